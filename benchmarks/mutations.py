@@ -102,13 +102,17 @@ class Run:
         kept: Where ``learn`` put what it found, and outcomes go.
         copy: Where changes are made.
         more: Tests to try on every change before all others.
+        quick: Only tests of these paths are run; what they do not notice is not kept.
     """
 
-    def __init__(self, kept: Path, copy: Path, more: Sequence[str]) -> None:
+    def __init__(
+        self, kept: Path, copy: Path, more: Sequence[str] = (), quick: Sequence[str] = ()
+    ) -> None:
         self._kept = kept
         self._coverage = Coverage(ROOT, kept)
         self._bench = Bench(ROOT, copy, self._coverage.seconds)
-        self._more = more
+        self._more = [*more, *quick]
+        self._quick = quick
         self._out: TextIO = os.fdopen(os.dup(1), "w")  # pytest takes the other
 
     def samples(self, rooms: Sequence[str], first: int, last: int | None) -> None:
@@ -121,7 +125,7 @@ class Run:
                     if (room, number) not in tried(self._kept):  # by this run or another
                         self._try(room, number, change)
 
-        self._bench.run(work)
+        self._bench.run(work, self._quick or ["tests"])
 
     def again(self, rooms: Sequence[str]) -> None:
         """Try once more what was not noticed, wherever its lines are now."""
@@ -145,7 +149,7 @@ class Run:
                     )
                     self._keep(gone)
 
-        self._bench.run(work)
+        self._bench.run(work, self._quick or ["tests"])
 
     def _try(self, room: str, number: int, change: Change) -> None:
         tests = self._coverage.tests(change)
@@ -153,11 +157,15 @@ class Run:
         if tests.on_import:
             for place, paths in settings()["tests_on_import"].items():
                 more += paths if change.file.startswith(place) else []
-        ids = list(dict.fromkeys([*self._bench.collected(more), *tests.ids]))
+        by_hand = self._bench.collected(more)
+        first, then = (tests.ids, by_hand) if self._quick else (by_hand, tests.ids)
+        ids = list(dict.fromkeys([*first, *then]))
         source = (ROOT / change.file).read_text(encoding="utf-8")
         made = changed(source, change)
         was, becomes = difference(source, made)
         outcome = self._bench.try_change(change.file, made, Tests(ids, tests.on_import))
+        if self._quick and outcome.outcome != "noticed":
+            return
         self._keep(
             Tried(
                 room, number, change.file, was, becomes,
@@ -237,6 +245,9 @@ def main() -> None:
         trying = commands.add_parser(name)
         trying.add_argument("rooms", nargs="*", help="of the settings; all by default")
         trying.add_argument("--tests", nargs="+", default=[], help="to run on every change first")
+        trying.add_argument(
+            "--quick", nargs="+", default=[], help="run only these; keep only what they notice"
+        )
         trying.add_argument("--copy", type=Path, help="where changes are made")
         trying.add_argument("--from", dest="first", type=int, default=0)
         trying.add_argument("--to", dest="last", type=int)
@@ -247,7 +258,7 @@ def main() -> None:
     elif options.command == "report":
         report(kept)
     else:
-        run = Run(kept, (options.copy or kept / "copy").resolve(), options.tests)
+        run = Run(kept, (options.copy or kept / "copy").resolve(), options.tests, options.quick)
         if options.command == "try":
             run.samples(options.rooms, options.first, options.last)
         else:
