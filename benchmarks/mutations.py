@@ -111,7 +111,7 @@ class Run:
         self._kept = kept
         self._coverage = Coverage(ROOT, kept)
         self._bench = Bench(ROOT, copy, self._coverage.seconds)
-        self._more = [*more, *quick]
+        self._more = more
         self._quick = quick
         self._out: TextIO = os.fdopen(os.dup(1), "w")  # pytest takes the other
 
@@ -125,7 +125,7 @@ class Run:
                     if (room, number) not in tried(self._kept):  # by this run or another
                         self._try(room, number, change)
 
-        self._bench.run(work, self._quick or ["tests"])
+        self._bench.run(work, [*self._quick, *self._more] if self._quick else ["tests"])
 
     def again(self, rooms: Sequence[str]) -> None:
         """Try once more what was not noticed, wherever its lines are now."""
@@ -149,7 +149,7 @@ class Run:
                     )
                     self._keep(gone)
 
-        self._bench.run(work, self._quick or ["tests"])
+        self._bench.run(work, [*self._quick, *self._more] if self._quick else ["tests"])
 
     def _try(self, room: str, number: int, change: Change) -> None:
         tests = self._coverage.tests(change)
@@ -157,9 +157,7 @@ class Run:
         if tests.on_import:
             for place, paths in settings()["tests_on_import"].items():
                 more += paths if change.file.startswith(place) else []
-        by_hand = self._bench.collected(more)
-        first, then = (tests.ids, by_hand) if self._quick else (by_hand, tests.ids)
-        ids = list(dict.fromkeys([*first, *then]))
+        ids = list(dict.fromkeys([*self._bench.collected(more), *tests.ids]))
         source = (ROOT / change.file).read_text(encoding="utf-8")
         made = changed(source, change)
         was, becomes = difference(source, made)
