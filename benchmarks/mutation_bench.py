@@ -72,8 +72,8 @@ class Bench:
         self._session: Any = None
         self._work: Callable[[], None] = lambda: None
 
-    def run(self, work: Callable[[], None]) -> None:
-        """Make the copy, collect all tests in it, and do some work, which may try changes."""
+    def run(self, work: Callable[[], None], paths: Sequence[str] = ("tests",)) -> None:
+        """Make the copy, collect tests in it, and do some work, which may try changes."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         ignored = shutil.ignore_patterns("__pycache__")
@@ -88,7 +88,7 @@ class Bench:
         sys.dont_write_bytecode = True
         os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         self._work = work
-        pytest.main([*_SILENT, "tests"], plugins=[self])
+        pytest.main([*_SILENT, *paths], plugins=[self])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:

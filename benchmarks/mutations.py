@@ -102,27 +102,30 @@ class Run:
         kept: Where ``learn`` put what it found, and outcomes go.
         copy: Where changes are made.
         more: Tests to try on every change before all others.
+        quick: Only tests of these paths are run; what they do not notice is not kept.
     """
 
-    def __init__(self, kept: Path, copy: Path, more: Sequence[str]) -> None:
+    def __init__(
+        self, kept: Path, copy: Path, more: Sequence[str] = (), quick: Sequence[str] = ()
+    ) -> None:
         self._kept = kept
         self._coverage = Coverage(ROOT, kept)
         self._bench = Bench(ROOT, copy, self._coverage.seconds)
         self._more = more
+        self._quick = quick
         self._out: TextIO = os.fdopen(os.dup(1), "w")  # pytest takes the other
 
     def samples(self, rooms: Sequence[str], first: int, last: int | None) -> None:
         """Try what was not tried before, of ranges of some rooms' samples."""
         chosen = samples(rooms)
-        done = tried(self._kept)
 
         def work() -> None:
             for room, of_room in chosen.items():
                 for number, change in list(enumerate(of_room))[first:last]:
-                    if (room, number) not in done:
+                    if (room, number) not in tried(self._kept):  # by this run or another
                         self._try(room, number, change)
 
-        self._bench.run(work)
+        self._bench.run(work, [*self._quick, *self._more] if self._quick else ["tests"])
 
     def again(self, rooms: Sequence[str]) -> None:
         """Try once more what was not noticed, wherever its lines are now."""
@@ -146,7 +149,7 @@ class Run:
                     )
                     self._keep(gone)
 
-        self._bench.run(work)
+        self._bench.run(work, [*self._quick, *self._more] if self._quick else ["tests"])
 
     def _try(self, room: str, number: int, change: Change) -> None:
         tests = self._coverage.tests(change)
@@ -159,6 +162,8 @@ class Run:
         made = changed(source, change)
         was, becomes = difference(source, made)
         outcome = self._bench.try_change(change.file, made, Tests(ids, tests.on_import))
+        if self._quick and outcome.outcome != "noticed":
+            return
         self._keep(
             Tried(
                 room, number, change.file, was, becomes,
@@ -238,6 +243,9 @@ def main() -> None:
         trying = commands.add_parser(name)
         trying.add_argument("rooms", nargs="*", help="of the settings; all by default")
         trying.add_argument("--tests", nargs="+", default=[], help="to run on every change first")
+        trying.add_argument(
+            "--quick", nargs="+", default=[], help="run only these; keep only what they notice"
+        )
         trying.add_argument("--copy", type=Path, help="where changes are made")
         trying.add_argument("--from", dest="first", type=int, default=0)
         trying.add_argument("--to", dest="last", type=int)
@@ -248,7 +256,7 @@ def main() -> None:
     elif options.command == "report":
         report(kept)
     else:
-        run = Run(kept, (options.copy or kept / "copy").resolve(), options.tests)
+        run = Run(kept, (options.copy or kept / "copy").resolve(), options.tests, options.quick)
         if options.command == "try":
             run.samples(options.rooms, options.first, options.last)
         else:

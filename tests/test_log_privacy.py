@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import logging
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable
@@ -18,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadRowError, StateError
-from bot.log_privacy.ids import without_ids
+from bot.log_privacy.errors import described, private_traceback
+from bot.log_privacy.ids import WITHHELD_ID, without_ids
 from bot.logs import configure_logging, log_uncaught_errors
 
 PERSON, SERVER, CHANNEL = 407712345678901234, 512345678901234567, 612345678901234567
@@ -215,6 +217,79 @@ def test_tracebacks_keep_frames_and_causes_but_nobodys_words(
     assert "raise error from cause" in written
     assert WORDS not in written
     assert str(PERSON) not in written
+
+
+def nested(levels: int) -> ValueError:
+    """Return an error that was caused by one more for each level."""
+    error = ValueError(WORDS)
+    for _ in range(levels):
+        error, cause = ValueError(WORDS), error
+        error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(("causes", "shown"), [(0, 1), (3, 4), (9, 10), (30, 10)])
+def test_a_traceback_shows_so_many_causes(causes: int, shown: int) -> None:
+    assert private_traceback(nested(causes)).count("ValueError: [withheld]") == shown
+
+
+def test_a_traceback_tells_each_error_once_and_how_they_hang_together() -> None:
+    one, other = ValueError(WORDS), KeyError(WORDS)
+    one.__cause__, other.__cause__ = other, one
+    caused = private_traceback(one)
+    assert caused.count("ValueError") == caused.count("KeyError") == 1
+    assert "direct cause" in caused
+    handled = LookupError(WORDS)
+    handled.__context__ = OSError(28, "Full")
+    assert "During handling" in private_traceback(handled)
+    handled.__suppress_context__ = True
+    assert private_traceback(handled) == "LookupError: [withheld]"
+
+
+class LibraryError(Exception):
+    """An error whose class says that a library defines it."""
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "said", "kept"),
+    [
+        ("aiohttp.client", "ClientError", f"cannot reach '{WORDS}'", "cannot reach [text]"),
+        ("asyncpg.exceptions", "DataError", f"bad value\nDETAIL: {WORDS}", "bad value"),
+        ("asyncpg.exceptions", "DataError", f'column "a" of "{WORDS}"', 'column "a" of [text]'),
+        ("discord.errors", "Forbidden", f"no '{WORDS}'", "no [text]"),
+        ("discord.errors", "ClientException", WORDS, "[withheld]"),
+        ("elsewhere", "Forbidden", WORDS, "[withheld]"),
+        ("elsewhere", "Silent", "", ""),
+    ],
+)
+def test_of_a_librarys_error_that_is_kept_which_is_nobodys(
+    library: str, name: str, said: str, kept: str
+) -> None:
+    kind = type(name, (LibraryError,), {"__module__": library})
+    assert described(kind(said)) == f"{library}.{name}" + (f": {kept}" if kept else "")
+
+
+def test_of_a_databases_error_the_first_line_stays() -> None:
+    error = sqlite3.OperationalError(f"no such table\n{WORDS}")
+    assert described(error) == "sqlite3.OperationalError: no such table"
+    assert described(OSError(WORDS)) == "OSError: [withheld]"
+    assert described(FileNotFoundError(2, "No such file", WORDS)).endswith("[Errno 2] No such file")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("took 99999999999999 ns", "took 99999999999999 ns"),  # 14 digits are no id
+        ("took 100000000000000 ns", "took [id] ns"),
+        ("guild 100000000000000", "guild 100000000000000"),
+    ],
+)
+def test_a_number_of_fifteen_digits_may_be_somebodys(text: str, kept: str) -> None:
+    assert without_ids(text) == kept
+    number = text.split()[1]
+    assert by("library", text.replace(number, "%s"), int(number)) == kept
+    event = json.loads(logged(lambda: structlog.get_logger("bot.test").info("e", n=int(number))))
+    assert event["n"] == (int(number) if len(number) < 15 else WITHHELD_ID)
 
 
 def test_what_the_interpreter_says_of_types_stays() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.questions.names.name_index import Entry, NameArrays, Names
+from bot.questions.reading.theme_words import ThemeWord, segments_of
 from bot.questions.wording.phrases import load_phrases
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon, load_lexicons
@@ -111,3 +112,20 @@ def test_a_catalogue_name_is_said_in_the_language_and_else_as_it_is() -> None:
 @given(st.one_of(st.text(max_size=80), st.text("aZ09 é'&.-", max_size=80)))
 def test_words_of_a_text_are_those_of_its_tokens(text: str) -> None:
     assert words_of(text) == [token.word for token in tokenize(text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "segments"),
+    [
+        ("", []),
+        ("ppp", [(0, 3)]),
+        ("popp", [(0, 1), (1, 2), (2, 4)]),
+        ("p-p", [(0, 1), (2, 3)]),  # over a word within which no theme begins or ends
+        ("oo-", [(0, 1), (1, 2)]),
+    ],
+)
+def test_words_that_mean_nothing_else_stand_together(
+    words: str, segments: list[tuple[int, int]]
+) -> None:
+    kinds = {"p": ThemeWord(is_plain=True), "o": ThemeWord(), "-": ThemeWord(is_within=False)}
+    assert segments_of([kinds[word] for word in words]) == segments

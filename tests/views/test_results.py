@@ -7,7 +7,7 @@ import pytest
 from bot.messages import limits
 from bot.rules.voting.model import Candidate, Method
 from bot.rules.voting.tally import tally
-from bot.views.nights.results import result_card
+from bot.views.nights.results import fitting_rounds, result_card
 from bot.workers.pool import WorkPool
 
 FILMS = [
@@ -56,3 +56,23 @@ async def test_a_long_vote_keeps_its_seeds_and_has_the_rest_in_a_file(
     rounds = file.content.decode().splitlines()
     assert len(rounds) == len(counted.outcome.rounds)
     assert all(f"seed {draw.seed}:" in file.content.decode() for draw in counted.draws)
+
+
+def test_rounds_are_left_out_only_where_there_is_no_room() -> None:
+    ballots = [{"f00": 1}] * 3 + [{"f01": 1}] * 2 + [{"f02": 1}] * 2 + [{"f03": 1}]
+    counted = tally(Method.RANKED, ballots, FILMS[:4], "seed")
+    draw = next(n for n, round_ in enumerate(counted.outcome.rounds) if round_.draw is not None)
+    rounds = [f"{'x' * 60}{number}" for number in range(len(counted.outcome.rounds))]
+    assert len(rounds) >= 5
+    whole = [f"{number}. {text}" for number, text in enumerate(rounds, 1)]
+    room = sum(len(line) + 1 for line in whole)
+    assert fitting_rounds(counted, rounds, room) == (whole, False)
+    gap = "… the other rounds are in the file."
+    room = len(gap) + 1 + len(whole[draw]) + 1
+    for kept in ({draw}, {draw, 0}, {draw, 0, len(rounds) - 1}):
+        some, left_out = fitting_rounds(counted, rounds, room)
+        assert left_out
+        assert some.count(gap) == 1
+        assert set(some) - {gap} == {whole[number] for number in kept}
+        assert fitting_rounds(counted, rounds, room - 1)[0] != some
+        room += len(whole[0]) + 1

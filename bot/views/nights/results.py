@@ -40,7 +40,7 @@ async def result_card(number: int, tally: Tally, work: WorkPool, *, preface: str
     if len(tally.outcome.winners) > 1 or tally.draws:
         tail.append(f"-# {_(TIE_RULES[tally.method])}")
     room = limits.EMBED_DESCRIPTION - sum(len(line) + 1 for line in (*head, *tail))
-    words, cut = _fitting(tally, rounds, room)
+    words, cut = fitting_rounds(tally, rounds, room)
     lines = [*head, *words, *tail]
     embed = discord.Embed(
         title=clip(f"🏆 {escape(tally.winner.name)}", limits.EMBED_TITLE),
@@ -69,10 +69,11 @@ def _shown(film: Candidate) -> str:
     return f"*{escape(clip_title(film.name, TITLE_LENGTH))}*"
 
 
-def _fitting(tally: Tally, rounds: Sequence[str], room: int) -> tuple[list[str], bool]:
+def fitting_rounds(tally: Tally, rounds: Sequence[str], room: int) -> tuple[list[str], bool]:
     """Return the numbered rounds, without the middle ones if there is no room for them.
 
     The draws come first, since people check their seeds, then the first round, then the last ones.
+    The other value says whether any were left out.
     """
     left_out = _("… the other rounds are in the file.")
     lines = [f"{number}. {line}" for number, line in enumerate(rounds, 1)]

@@ -91,6 +91,17 @@ def test_duplicate_when_in_another_folder_then_the_second_is_at_fault(
     assert str(records / "1.md") in fault.reason
 
 
+def test_duplicate_when_its_field_has_no_line_of_its_own_then_none_is_named(
+    records: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    for name in ("a.md", "b.md"):
+        (other / name).write_text("---\nname: Alien\nyear: 1979\n---\n")
+    (fault,) = check_folders([records, other]).faults
+    assert (fault.file, fault.field, fault.line) == (str(other / "b.md"), "title", None)
+
+
 def test_progress_when_asked_for_then_it_reaches_the_total(records: Path) -> None:
     told: list[tuple[int, int | None]] = []
     check_folders([records], progress=lambda done, total: told.append((done, total)))

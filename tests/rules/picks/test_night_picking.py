@@ -1,6 +1,7 @@
 """Pools for several people, double features, chains between people."""
 
 from collections import deque
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.model import Movie, PersonRef
 from bot.rules.games.connections import CreditGraph, Step
-from bot.rules.picks.double_features import LinkKind, double_feature, links
+from bot.rules.picks.double_features import Link, LinkKind, double_feature, links
 from bot.rules.picks.draw import Check, verify
 from bot.rules.picks.pool import PersonPreferences, Restrictions, eligible, reasons
 
@@ -95,6 +96,25 @@ def test_who_acts_in_one_and_directs_the_other_is_a_link_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "names", "strength"),
+    [
+        (LinkKind.DIRECTOR, "a", 8),
+        (LinkKind.WRITER, "a", 5),
+        (LinkKind.CAST, "a", 4),
+        (LinkKind.CREDIT, "a", 3),
+        (LinkKind.TAG, "a", 2),
+        (LinkKind.TAG, "abc", 6),
+        (LinkKind.GENRES, "ab", 1),
+        (LinkKind.GENRES, "abc", 1),
+    ],
+)
+def test_a_link_counts_by_its_kind_and_for_each_name(
+    kind: LinkKind, names: str, strength: int
+) -> None:
+    assert Link(kind, tuple(names)).strength == strength
+
+
 def test_two_genres_link_films_of_the_same_ten_years_only() -> None:
     near = Movie("x", "X", years=(1971,), genres=("Sci-Fi", "Horror"))
     assert [link.kind for link in links(ALIEN, near)] == [LinkKind.GENRES]
@@ -139,6 +159,20 @@ def test_no_other_film_is_linked_more_strongly(
     found = double_feature(movies[0], movies, "k3f7q2ab")
     best = sum(link.strength for link in found.links) if found else 0
     assert best == max(strengths, default=0)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Movie("x", "X", years=(1971,), genres=("Sci-Fi", "Horror")),
+        Movie("x", "X", writers=(person("Holm"),)),
+        Movie("x", "X", tags=("space",)),
+    ],
+)
+def test_one_link_of_any_kind_is_enough_for_a_double_feature(other: Movie) -> None:
+    found = double_feature(replace(ALIEN, tags=("space",)), [CLUE, other], "k3f7q2ab")
+    assert found
+    assert found.second == other
 
 
 def test_nothing_in_common_is_no_double_feature() -> None:

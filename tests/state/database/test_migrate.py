@@ -91,8 +91,18 @@ async def test_schema_when_migrated_then_it_equals_the_tables_of_the_code(
     def compare(connection: Connection) -> object:
         return compare_metadata(MigrationContext.configure(connection), metadata)
 
+    def keys(connection: Connection) -> dict[str, set[str]]:
+        return {
+            table: set(inspect(connection).get_pk_constraint(table)["constrained_columns"])
+            for table in metadata.tables
+        }
+
     async with store.database.reading() as connection:
         assert await connection.run_sync(compare) == []
+        tables = metadata.tables.items()
+        assert await connection.run_sync(keys) == {
+            name: {column.name for column in table.primary_key} for name, table in tables
+        }
 
 
 def checks(connection: Connection) -> set[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,15 @@ def test_a_short_title_is_large_and_a_long_one_whole() -> None:
     assert set_title("Klaus", 220, 200, (60, 40, 26)).size == 60
     long = set_title("Eternal Sunshine of the Spotless Mind", 250, 100, (38, 34, 28, 26))
     assert " ".join(long.lines) == "Eternal Sunshine of the Spotless Mind"
+
+
+def test_a_word_that_is_too_long_is_broken_where_a_line_is_full() -> None:
+    word = "Donaudampfschifffahrtsgesellschaft"
+    words = set_title(word, 120, 400, (26,))
+    face = font(words.size, bold=True)
+    assert "".join(words.lines) == word
+    for line, following in pairwise(words.lines):
+        assert face.getlength(line) <= 120 < face.getlength(line + following[0])
 
 
 def test_what_stands_for_the_picture_names_the_films_in_order() -> None:
