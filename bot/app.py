@@ -125,6 +125,7 @@ async def open_bot(
         )
         beside = (
             asyncio.create_task(upkeep.watch()),
+            asyncio.create_task(upkeep.give_back()),
             asyncio.create_task(give_signs_of_life(settings.health_file, bot.is_online)),
         )
         try:

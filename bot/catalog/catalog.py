@@ -31,7 +31,7 @@ from bot.outages import sqlite_outage
 
 _CATALOGUE = "the catalogue"
 _CHUNK = 500  # rows of a stream held in memory at once
-_IDS_AT_ONCE = 5_000
+_LETTERS_AT_ONCE = 100_000  # of ids that are read on the loop: a millisecond
 _AT_ONCE = 30  # rows that are made into movies on the loop: 3 ms
 _PERSON_COLUMNS = "key, id, name, cast_count, director_count, writer_count"
 _ROLES = (Role.CAST, Role.DIRECTOR, Role.WRITER)
@@ -182,13 +182,14 @@ class Catalog:
     async def ids(self, filters: Filters) -> list[str]:
         """Return the ids of all titles that match the filters, ascending."""
         condition = where(filters)
-        # Sorted here: in the order of its index SQLite reads the whole table a page for each row.
-        rows = await self._rows(
-            f"SELECT t.id FROM titles t WHERE {condition.sql}", condition.values
+        # In one text: a hundred thousand rows take 10 MB and are made on the event loop. Sorted
+        # here: in the order of its index SQLite reads the whole table a page for each row.
+        ((found,),) = await self._rows(
+            f"SELECT json_group_array(t.id) FROM titles t WHERE {condition.sql}", condition.values
         )
-        if len(rows) <= _IDS_AT_ONCE:
-            return sorted(movie_id for (movie_id,) in rows)
-        return await asyncio.to_thread(lambda: sorted(movie_id for (movie_id,) in rows))
+        if len(found) <= _LETTERS_AT_ONCE:
+            return sorted(json.loads(found))
+        return await asyncio.to_thread(lambda: sorted(json.loads(found)))
 
     async def filmography(self, person_id: str, role: Role) -> list[Movie]:
         """Return all titles of a person in a role, best known (most votes) first."""

@@ -18,12 +18,14 @@ from bot.library.snapshot import Library, Snapshot
 from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
 from bot.runtime.gc_tuning import collecting_later
+from bot.search.arrays.storage import give_back
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 from bot.stories.catalog_stories import open_stories
 from bot.stories.stories import Stories
 from bot.workers.throttle import AT_ONCE, Throttle
 
 WATCH_AGAIN_SECONDS = 60.0
+GIVE_BACK_SECONDS = 30.0
 QUIET_SECONDS = 2.0
 """How long the question service waits after a new catalogue, unless a question is asked: starting
 comes first."""
@@ -84,6 +86,12 @@ class LibraryUpkeep:
             except Exception:  # noqa: BLE001 - it is logged, and tried again
                 _log.exception("watching_failed", again_in_seconds=WATCH_AGAIN_SECONDS)
                 await asyncio.sleep(WATCH_AGAIN_SECONDS)
+
+    async def give_back(self) -> None:
+        """Give back what nobody has looked at lately, until cancelled."""
+        while True:
+            await asyncio.sleep(GIVE_BACK_SECONDS)
+            await asyncio.to_thread(give_back)
 
     async def _follow(self) -> None:
         async for report in watch(self._store, self._folders):

@@ -1,6 +1,7 @@
 """What is derived from a large catalogue is made in a process of its own, and then mapped."""
 
 import asyncio
+import multiprocessing
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +77,17 @@ async def test_building_that_fails_is_told(tmp_path: Path) -> None:
     async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
         catalog.path.unlink()
         assert not await build_apart(catalog, tmp_path, Derived.QUESTIONS)
+
+
+@pytest.mark.usefixtures("few_are_many")
+async def test_building_that_is_killed_is_told(tmp_path: Path) -> None:
+    async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
+        building = asyncio.create_task(build_apart(catalog, tmp_path, Derived.QUESTIONS))
+        async with asyncio.timeout(5):
+            while not (processes := multiprocessing.active_children()):  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+        processes[0].kill()
+        assert not await building
 
 
 async def test_arrays_of_another_version_or_damaged_are_made_anew(tmp_path: Path) -> None:

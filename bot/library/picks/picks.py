@@ -1,8 +1,10 @@
 """Verifiable random picks, with reasons that are facts."""
 
+import asyncio
 import dataclasses
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -84,6 +86,7 @@ class Picker:
         self._draws = draws
         self._sealed = sealed
         self._losses = losses
+        self._large = asyncio.Lock()
 
     async def pick(self, snapshot: Snapshot, options: Mapping[str, str], terms: Terms) -> Pick:
         """Draw one title from all that fit the options.
@@ -94,7 +97,18 @@ class Picker:
             NothingLeftError: The people's exclusions leave nothing.
             TooFewError: Too few titles fit for a draw for several people.
         """
-        criteria = await understand(snapshot, options)
+        criteria, catalog = await understand(snapshot, options), snapshot.catalog
+        is_large = (
+            catalog.stats.movies > MAX_KEPT_POOL
+            and await catalog.count(criteria.filters) > MAX_KEPT_POOL
+        )
+        # A pool of 100,000 titles takes 15 MB; of those, only one is in memory at a time.
+        async with self._large if is_large else nullcontext():
+            return await self._pick(snapshot, options, criteria, terms)
+
+    async def _pick(
+        self, snapshot: Snapshot, options: Mapping[str, str], criteria: Criteria, terms: Terms
+    ) -> Pick:
         pool = await find_pool(snapshot, dict(options), criteria, terms)
         losses = await self._lost(terms, len(pool.ids))
         known = await self._repeated(terms, pool.ids)

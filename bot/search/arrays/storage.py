@@ -6,12 +6,14 @@ index or none.
 
 import dataclasses
 import json
+import mmap
 import shutil
 import tempfile
 import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
+from weakref import WeakSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,8 @@ _ALIGNMENT = 64
 _CHUNK = 1 << 20
 
 T = TypeVar("T")
+
+_MAPPED = WeakSet[mmap.mmap]()
 
 
 class SearchIndexError(MarqueeError):
@@ -138,7 +142,7 @@ def _parts(kind: type) -> dict[str, type[Any]]:
 
 
 def _map(path: Path, described: dict[str, dict[str, Any]]) -> dict[str, NDArray[Any]]:
-    whole = np.asarray(np.memmap(path, np.uint8, mode="r")) if path.stat().st_size else None
+    whole = _mapped(path) if path.stat().st_size else None
     arrays: dict[str, NDArray[Any]] = {}
     for name, entry in described.items():
         kind, length, offset = np.dtype(entry["type"]), int(entry["length"]), int(entry["offset"])
@@ -147,6 +151,24 @@ def _map(path: Path, described: dict[str, dict[str, Any]]) -> dict[str, NDArray[
         else:
             arrays[name] = whole[offset : offset + length * kind.itemsize].view(kind)
     return arrays
+
+
+def _mapped(path: Path) -> NDArray[np.uint8]:
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    _MAPPED.add(mapped)
+    return np.frombuffer(mapped, np.uint8)
+
+
+def give_back() -> None:
+    """Give all mapped pages back to the system, which still has them when they are asked for again.
+
+    Each page that is looked at brings sixteen into the memory of the process, and none leaves it by
+    itself: after a while that is all of every file, and most of it nobody needs.
+    """
+    for mapped in list(_MAPPED):
+        if hasattr(mapped, "madvise"):  # not on Windows
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _checksum(path: Path) -> int:

@@ -1,8 +1,10 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from bot.search.arrays.storage import give_back
 from bot.search.index import Index, SearchIndexError
 
 
@@ -73,3 +75,21 @@ def test_a_failed_save_leaves_what_was_there(
         people.save(saved)
     assert len(Index.load(saved)) == len(titles)
     assert [path.name for path in saved.parent.iterdir()] == [saved.name]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is mapped")
+def test_what_is_given_back_is_there_when_it_is_asked_for(titles: Index, saved: Path) -> None:
+    loaded = Index.load(saved)
+    before = loaded.search("godfahter 2")
+    assert _resident_kb(saved / "arrays.bin") > 0
+    give_back()
+    assert _resident_kb(saved / "arrays.bin") == 0
+    assert loaded.search("godfahter 2") == before == titles.search("godfahter 2")
+    assert _resident_kb(saved / "arrays.bin") > 0
+
+
+def _resident_kb(path: Path) -> int:
+    """Return how much of a mapped file this process has in memory."""
+    smaps = Path("/proc/self/smaps").read_text(encoding="utf-8")
+    found = smaps[smaps.index(str(path)) :].partition("Rss:")[2]
+    return int(found.split()[0])
