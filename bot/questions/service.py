@@ -29,7 +29,7 @@ from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Understood
-from bot.questions.results.answer import Answer, Status
+from bot.questions.results.answer import NOTHING_FITS, Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.character_questions import load_character_patterns
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
@@ -127,7 +127,7 @@ class Questions:
                 continue
             if answer.status is Status.ANSWERED:
                 return answer
-            if answer.status is Status.EMPTY and spare is None:
+            if answer.status in NOTHING_FITS and spare is None:
                 spare = answer  # it was understood so, though nothing fits
         answer = self._read(typed, now, known, context)
         if spare is not None and answer.status is not Status.ANSWERED:
@@ -156,13 +156,13 @@ class Questions:
         choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
-            if answer.status is Status.EMPTY and is_told(choice.query):
+            if answer.status in NOTHING_FITS and is_told(choice.query):
                 told = self._told(understood, code, context)
                 if told is not None:
                     return told
             if choice.move is Move.ANSWER:
                 return answer
-            if answer.status is not Status.EMPTY or len(choice.reading.queries) == 1:
+            if answer.status not in NOTHING_FITS or len(choice.reading.queries) == 1:
                 return self._answerers[code].remarked(answer, lacking)
         if not understood.readings:
             code = language_of(understood.tokens, known, code)
@@ -201,10 +201,11 @@ class Questions:
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away."""
+        code = self._known(language) or DEFAULT_LANGUAGE
         try:
-            answer = self._answer_query(query, language=language)
+            answer = self._answerers[code].answer(query, relaxing=True)
         except OverBudgetError:
-            return self._answerers[self._known(language) or DEFAULT_LANGUAGE].too_much()
+            return self._answerers[code].too_much()
         return self._conversation.remembering(answer, None)
 
     def _answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
@@ -249,7 +250,11 @@ class Questions:
     ) -> Answer:
         answerer = self._answerers[code]
         less = softened(choice.query, self._evaluator)
-        answer = answerer.answer(choice.query) if less is None else answerer.softened(less)
+        answer = (
+            answerer.answer(choice.query, relaxing=True)
+            if less is None
+            else answerer.softened(less)
+        )
         if like := only_alike(choice.query):
             answer = replace(answer, like=like)
         if is_guess(answer.query, self._evaluator):

@@ -26,6 +26,8 @@ REMARKS: Mapping[str, str] = {
         "I know of nobody called {name} in these films: roles are recorded for few.",
     ),
     "empty.no_title": NC_("empty.no_title", "I have no film or series called “{name}” here."),
+    "nearest.without": NC_("nearest.without", "Leaving out {what}: {names}."),
+    "nearest.any_role": NC_("nearest.any_role", "{people} in any role: {names}."),
     # What a record does not say of its title.
     "unsaid.year": NC_("unsaid.year", "The record of {title} does not say when it came out."),
     "unsaid.decade": NC_("unsaid.decade", "The record of {title} does not say when it came out."),
