@@ -9,7 +9,7 @@ from bot.errors import OverBudgetError
 from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
-from bot.questions.dialogue.declining import refers_back, shortfall
+from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.turns.conversation import Conversation
@@ -25,6 +25,7 @@ from bot.questions.query.context import Context
 from bot.questions.query.nodes import Films, OfKind, Query, Titled
 from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
+from bot.questions.reading.plausible_names import doubted_titles
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.themes import Themes
@@ -42,6 +43,8 @@ from bot.workers.budget import look
 DEFAULT_LANGUAGE = "en"
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """When a title is named does not matter."""
+_GOOD = frozenset({Status.ANSWERED, Status.NEAREST})
+"""Another reading is taken for one without an answer where it comes to one of these."""
 
 
 class Questions:
@@ -153,6 +156,19 @@ class Questions:
         known_of = self._told_otherwise(asked, where_to_watch(understood, lacking), code)
         if known_of is not None:
             return replace(known_of, work=understood.joins)
+        answer = self._settled(understood, lacking, known, context)
+        if answer.status is Status.EMPTY and (untitled := doubted_titles(understood)):
+            again = self._reader.read(text, now, referents, known, untitled=untitled)
+            other = self._settled(again, shortfall(again), known, context)
+            if other.status in _GOOD:
+                return other
+        return answer
+
+    def _settled(
+        self, understood: Understood, lacking: Shortfall, known: str | None, context: Context | None
+    ) -> Answer:
+        """Return the answer to a reading of a sentence, or what it asks back."""
+        code = understood.lexicon.language
         choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
             answer = self._answer(understood, choice, code, context)

@@ -10,6 +10,7 @@ from bot.questions.query.nodes import (
     About,
     Alike,
     Among,
+    AnyOf,
     Attribute,
     Between,
     Check,
@@ -22,6 +23,7 @@ from bot.questions.query.nodes import (
     Not,
     OfKind,
     Query,
+    Tag,
     ValueCount,
     is_one_title,
 )
@@ -37,6 +39,7 @@ _WORTH: tuple[tuple[type[Condition], int], ...] = (
     (About, _SUBJECT),
     (Alike, _SUBJECT),
     (Franchise, _SUBJECT),
+    (Tag, _SUBJECT),
     (Credit, _PERSON),
 )
 
@@ -60,6 +63,7 @@ def relaxed(query: Query, evaluator: Evaluator) -> tuple[Relaxed, ...]:
     """Return the sets nearest to one that no title fits; none where it names a title.
 
     What is to be left out stays so: who wants nothing with somebody is shown nothing with them.
+    Who or what it is about is given up only for somebody or something else that was named.
     """
     if isinstance(query, Check) and query.low is query.high is None:
         query = query.films
@@ -93,7 +97,7 @@ def _ways(films: Films) -> Iterator[tuple[int, Relaxed]]:
         if isinstance(part, Not) or _is_path(part):
             continue
         rest = replace(films, conditions=(*conditions[:place], *conditions[place + 1 :]))
-        if _asks(rest):
+        if _asks(rest) and (_worth(part) < _SUBJECT or _has_subject(rest)):
             yield _worth(part), Relaxed(rest, (part,))
         if isinstance(part, Credit) and isinstance(part.people, Named) and part.roles != ANY_ROLE:
             any_role = replace(part, roles=ANY_ROLE)
@@ -109,11 +113,18 @@ def _is_path(condition: Condition) -> bool:
 def _worth(condition: Condition) -> int:
     if isinstance(condition, Between):
         return _TIME if condition.attribute is Attribute.YEAR else _FIGURE
+    if isinstance(condition, AnyOf):
+        return max(map(_worth, condition.conditions))
     return next((worth for sort, worth in _WORTH if isinstance(condition, sort)), _TIME)
 
 
 def _asks(films: Films) -> bool:
     return any(not isinstance(part, OfKind | Not) for part in films.conditions)
+
+
+def _has_subject(films: Films) -> bool:
+    """Return whether somebody is named or a theme: a genre alone is not what was wished for."""
+    return any(_worth(part) >= _SUBJECT for part in films.conditions)
 
 
 def _names_title(condition: Condition) -> bool:

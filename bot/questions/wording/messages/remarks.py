@@ -45,6 +45,10 @@ REMARKS: Mapping[str, str] = {
         "The record of {title} does not say what sort of title it is.",
     ),
     "unsaid.story": NC_("unsaid.story", "The record of {title} does not tell its story."),
+    "unsaid.about": NC_(
+        "unsaid.about",
+        "I can't tell from its record whether {title} is about that.",
+    ),
     "unsaid.watch": NC_("unsaid.watch", "The record of {title} does not say where to watch it."),
     "unsaid.director": NC_(
         "unsaid.director",
