@@ -18,13 +18,16 @@ from bot.questions.dialogue.turns.steps import shown_title
 from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
+from bot.questions.evaluation.well_known import well_known
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Films, OfKind, Query, Titled
+from bot.questions.query.walk import is_everything
 from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
+from bot.questions.reading.models import MissingModel, missing_model
 from bot.questions.reading.plausible_names import doubted_titles
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
@@ -41,6 +44,8 @@ from bot.stories.stories import Stories
 from bot.workers.budget import look
 
 DEFAULT_LANGUAGE = "en"
+MAX_NEAR_TITLES = 3
+"""So many titles are offered whose names are near to one that is not known."""
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """When a title is named does not matter."""
 _GOOD = frozenset({Status.ANSWERED, Status.NEAREST})
@@ -70,6 +75,7 @@ class Questions:
         stories: Stories | None = None,
     ) -> None:
         self.graph = graph = Graph(arrays.graph)
+        self._indexes = indexes
         reader = Reader(
             graph,
             Linker(Names(arrays.names)),
@@ -82,6 +88,7 @@ class Questions:
         evaluator = self._evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
+        well_known()
         load_turns()  # compiling their patterns takes longer than an answer may
         load_character_patterns()
         self._characters = CharacterReader(graph, evaluator)
@@ -146,6 +153,8 @@ class Questions:
         if answer is not None:
             return answer
         code = understood.lexicon.language
+        if (model := missing_model(understood)) is not None:
+            return self._without(model, code, now, context)
         lacking = shortfall(understood)
         asked = self._characters.read(
             understood,
@@ -163,6 +172,20 @@ class Questions:
             if other.status in _GOOD:
                 return other
         return answer
+
+    def _without(
+        self, model: MissingModel, code: str, now: datetime, context: Context | None
+    ) -> Answer:
+        """Return the answer to a wish for titles like one that is not known: to the rest of it."""
+        understood = self._reader.read(model.rest, now, Referents(), code)
+        answer = self._settled(understood, shortfall(understood), code, context)
+        is_said = answer.query is not None and not is_everything(answer.query)
+        rest = answer if answer.status in _GOOD and is_said else None
+        near: Sequence[str] = ()
+        if self._indexes is not None:
+            matches = self._indexes.movies.resolve(model.name, MAX_NEAR_TITLES).matches
+            near = [match.key for match in matches]
+        return self._answerers[code].without_model(model.name, rest, near)
 
     def _settled(
         self, understood: Understood, lacking: Shortfall, known: str | None, context: Context | None
@@ -271,7 +294,8 @@ class Questions:
             if less is None
             else answerer.softened(less)
         )
-        if like := only_alike(choice.query):
+        like = only_alike(choice.query)
+        if like in self.graph.film_number:
             answer = replace(answer, like=like)
         if is_guess(answer.query, self._evaluator):
             answer = replace(answer, status=Status.PARTLY)

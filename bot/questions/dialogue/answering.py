@@ -15,6 +15,7 @@ from bot.questions.grammar.composition import parts_of
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
+    Alike,
     Check,
     Compare,
     Films,
@@ -29,7 +30,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import walk
 from bot.questions.reading.understood import Reading, Understood
-from bot.questions.results.answer import Answer, Evidence, Result, Status
+from bot.questions.results.answer import Answer, Evidence, Result, Status, Suggestion
 from bot.questions.results.lazily import made
 from bot.questions.results.missing_data import known_part, missing_data
 from bot.questions.results.results import Results
@@ -129,7 +130,7 @@ class Answerer:
             sentence=answer.sentence if len(told) > 1 else f"{answer.sentence} {told[0]}",
             movie_ids=movie_ids,
             evidence=(),
-            notes=(*answer.notes, *self._suggester.notes(first)),
+            notes=tuple(dict.fromkeys((*answer.notes, *self._suggester.notes(first)))),
             close=tuple(other for other in answer.close if other.query not in shown),
             context=Context(first, tuple(movie_ids[:MAX_REMEMBERED]), (), self._phrases.language),
             lines=tuple(told) if len(told) > 1 else (),
@@ -288,6 +289,30 @@ class Answerer:
         """Return that a title is not in the catalogue."""
         said = self._phrases.say("empty.no_title", name=name)
         return Answer(Status.DECLINED, said, self._phrases.language, unknown=(name,))
+
+    def without_model(self, name: str, rest: Answer | None, near: Sequence[str]) -> Answer:
+        """Return the answer to a wish for titles like one of which nothing is known.
+
+        Args:
+            name: It, as it was written.
+            rest: The answer to the rest of the wish; ``None`` where there is no more to go by.
+            near: Ids of titles whose names are near to it.
+        """
+        missing = self._phrases.say("like.missing", name=name)
+        offered = [
+            Suggestion(self._suggester.label(query), query)
+            for id_ in near
+            if (film := self._graph.film_with(id_)) is not None
+            for query in [Films((Alike((id_,), film.title),))]
+        ]
+        if rest is not None:
+            said = self._phrases.say("like.rest", missing=missing, said=rest.sentence)
+            close = (*rest.close, *offered)
+            return replace(rest, status=Status.NEAREST, sentence=said, close=close, unknown=(name,))
+        said = self._phrases.say("like.name_one", missing=missing)
+        return Answer(
+            Status.EMPTY, said, self._phrases.language, close=tuple(offered), unknown=(name,)
+        )
 
     def too_much(self) -> Answer:
         """Return that something asks for more than can be worked out at once."""

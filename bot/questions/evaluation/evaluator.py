@@ -118,15 +118,13 @@ class Evaluator:
                 text = f"{text}. {part.name}"
         return self._stories.about(text, among, one=_is_described(query))
 
-    def _ranked_alike(self, models: tuple[int, ...], among: FilmSet) -> Sequence[int]:
-        return self._likeness.ranked(models, among)[:MAX_ALIKE]
+    def _ranked_alike(self, ids: tuple[str, ...], among: FilmSet) -> Sequence[int]:
+        return self._likeness.ranked(ids, among)[:MAX_ALIKE]
 
     def _alike(self, query: Films, ids: Sequence[str]) -> Sequence[int]:
         """Return a set's titles by how much they are like others, most first."""
-        known = self._graph.film_number
-        models = tuple(known[id_] for id_ in ids if id_ in known)
         rest = tuple(part for part in query.conditions if not isinstance(part, Alike))
-        return self._by_likeness(models, self.film_set(Films(rest))) if models else ()
+        return self._by_likeness(tuple(ids), self.film_set(Films(rest)))
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""

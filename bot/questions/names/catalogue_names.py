@@ -7,6 +7,7 @@ from itertools import chain
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph.graph import FilmNode, Graph
+from bot.questions.evaluation.well_known import well_known
 from bot.questions.names.name_index import Entry, NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
@@ -62,8 +63,11 @@ def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
 
 
 def _aliases(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    table = well_known().by_id
     for number, film in enumerate(graph.films):
-        for alias in film.aliases:
+        known = table.get(film.id)
+        others = () if known is None else known.others
+        for alias in dict.fromkeys((*film.aliases, *others)):
             yield alias, Entry(Category.TITLE, number, film.title, _weight(graph, film), _ALIAS)
             if _ARTICLE.match(alias):
                 bare = _ARTICLE.sub("", alias, count=1)

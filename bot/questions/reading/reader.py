@@ -18,6 +18,7 @@ from bot.questions.parser.rules import Item
 from bot.questions.query.nodes import About, Alike, Films, Query, Titled
 from bot.questions.query.walk import walk
 from bot.questions.reading.missing_people import missing_people
+from bot.questions.reading.models import well_known_models
 from bot.questions.reading.plausible_names import plausible
 from bot.questions.reading.referents import Referents, referring_items
 from bot.questions.reading.settling import settled
@@ -138,6 +139,7 @@ class Reader:
         terminals = [
             *word_items(self._graph, lexemes, figures=bool(figures)),
             *referring_items(referents, lexemes),
+            *well_known_models(self._graph, tokens, lexicon, lexemes, mentions),
             *(
                 Item(category, "", figure.start, figure.end, 0.1, figure.value)
                 for figure in figures

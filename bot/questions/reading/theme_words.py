@@ -31,7 +31,8 @@ _NOBODY = frozenset({("by",), ("por",)})
 _LIKING = frozenset(
     {"i", "we", "you", "they", "would", "d", "really", "also", "kids", "people", "who"}
 )
-_STOPS = frozenset({Category.WITH, Category.NOT, Category.IN, Category.FROM, Category.ROLE_PASSIVE})
+STOPS = frozenset({Category.WITH, Category.NOT, Category.IN, Category.FROM, Category.ROLE_PASSIVE})
+"""What ends a name behind "movies like"."""
 _MINE = frozenset({"my", "our", "mi", "mis", "nuestro", "nuestra"})
 SORTS = frozenset(
     {
@@ -203,7 +204,7 @@ def _behind_roles(lexemes: Lexemes, words: Sequence[ThemeWord]) -> Iterator[int]
 
 def _behind_likeness(lexemes: Lexemes, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[int]:
     """Give the words behind "movies like", up to "but" or "with": they name a title."""
-    stops = {start for start, it in lexemes if it.category in _STOPS}
+    stops = {start for start, it in lexemes if it.category in STOPS}
     for start, lexeme in lexemes:
         if lexeme.category is not Category.LIKE or not is_likening(lexeme, start, tokens):
             continue

@@ -94,6 +94,20 @@ REMARKS: Mapping[str, str] = {
         "note.trash",
         "“{written}” is taken for well-known titles rated 5.5 or lower.",
     ),
+    "note.foreign": NC_(
+        "note.foreign",
+        "{title} is not in this catalogue: what is like it goes by its genres ({genres}), its "
+        "themes and its time.",
+    ),
+    "like.missing": NC_(
+        "like.missing",
+        "I have no film or series called “{name}” to compare with.",
+    ),
+    "like.rest": NC_("like.rest", "{missing} Going by the rest: {said}"),
+    "like.name_one": NC_(
+        "like.name_one",
+        "{missing} Name one that is here, or say what it is about, and I find what is like it.",
+    ),
     "note.any_genre": NC_(
         "note.any_genre",
         "Nothing here is of all these genres at once: these are of one of them.",
