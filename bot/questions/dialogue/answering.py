@@ -157,7 +157,7 @@ class Answerer:
 
     def softened(self, less: Softened) -> Answer:
         """Return the answer to a query that asks less, and say what that leaves out."""
-        answer = self.answer(less.query, relaxing=True)
+        answer = self.answer(less.query, relaxing=not less.left_out)
         notes = [self._phrases.say("note.any_genre")] if less.any_genre else []
         if less.left_out:
             words = self._phrases.join([f"“{word}”" for word in less.left_out])

@@ -30,7 +30,7 @@ from bot.questions.query.nodes import (
 
 MAX_WAYS = 2
 """So many sets are shown that give up equally much: of two people, the titles of either."""
-_FIGURE, _ROLE, _TIME, _KIND, _GENRE, _SUBJECT, _PERSON = range(7)
+_FIGURE, _TIME, _KIND, _GENRE, _ROLE, _SUBJECT, _PERSON = range(7)
 """What a condition is worth: the least is given up first."""
 _WORTH: tuple[tuple[type[Condition], int], ...] = (
     (OfKind, _KIND),
@@ -99,7 +99,12 @@ def _ways(films: Films) -> Iterator[tuple[int, Relaxed]]:
         rest = replace(films, conditions=(*conditions[:place], *conditions[place + 1 :]))
         if _asks(rest) and (_worth(part) < _SUBJECT or _has_subject(rest)):
             yield _worth(part), Relaxed(rest, (part,))
-        if isinstance(part, Credit) and isinstance(part.people, Named) and part.roles != ANY_ROLE:
+        if (
+            isinstance(part, Credit)
+            and isinstance(part.people, Named)
+            and part.roles != ANY_ROLE
+            and _has_subject(rest)
+        ):
             any_role = replace(part, roles=ANY_ROLE)
             wide = (*conditions[:place], any_role, *conditions[place + 1 :])
             yield _ROLE, Relaxed(replace(films, conditions=wide), widened=part)

@@ -111,7 +111,8 @@ def missing_model(understood: Understood) -> MissingModel | None:
             continue
         kept = [*_before(lexemes, start, first), *_behind(understood, end)]
         written = [tokens[place].written for place in kept]
-        return MissingModel(as_written(tokens[first:end]), " ".join(written))
+        last = max(left) + 1
+        return MissingModel(as_written(tokens[first:last]), " ".join(written))
     return None
 
 
