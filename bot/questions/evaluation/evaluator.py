@@ -93,9 +93,40 @@ class Evaluator:
         if query.order is None or query.order.key is Key.STORY:
             ranked = self._ranked(query)
             if ranked is None:
-                return numbers.ascending()
+                return self._first_languages_first(query, numbers.ascending())
             return [number for number in ranked if number in numbers]
         return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
+
+    def _first_languages_first(self, query: Films, films: list[int]) -> list[int]:
+        """Return titles, those first whose first language is the one that is asked for.
+
+        A French film is not one in which somebody says a word of French.
+        """
+        asked = self._languages(query)
+        if not asked:
+            return films
+        languages = self._graph.facets[Attribute.LANGUAGE]
+        return sorted(films, key=lambda film: not asked.intersection(languages.numbers(film)[:1]))
+
+    def _mainly_so(self, query: Films, numbers: FilmSet) -> FilmSet:
+        """Return the titles of a set that are first of all in the language asked for, if any.
+
+        "The best French film" is one of these.
+        """
+        asked = self._languages(query) if query.order is not None else frozenset[int]()
+        if not asked:
+            return numbers
+        languages = self._graph.facets[Attribute.LANGUAGE]
+        mainly = [film for film in numbers if asked.intersection(languages.numbers(film)[:1])]
+        return FilmSet.of(mainly) if mainly else numbers
+
+    def _languages(self, query: Films) -> frozenset[int]:
+        numbers = (
+            self._graph.by_language.number(part.name)
+            for part in query.conditions
+            if isinstance(part, Language)
+        )
+        return frozenset(number for number in numbers if number is not None)
 
     def _ranked(self, query: Films) -> Sequence[int] | None:
         """Return a set's titles by how well they fit, ``None`` where they do or do not."""
@@ -152,7 +183,7 @@ class Evaluator:
         numbers = self._graph.all_films if found is None else found
         for test in tests:
             numbers = within(self._graph, test, numbers)
-        numbers = self._most_likely(query, numbers)
+        numbers = self._mainly_so(query, self._most_likely(query, numbers))
         if query.order is not None and query.order.limit is not None:
             return FilmSet.of(ordered(self._graph, numbers, query.order))
         return numbers

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
@@ -17,6 +18,7 @@ _NOUNS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
 
 
 def plausible(
+    graph: Graph,
     mentions: Sequence[Mention],
     tokens: Sequence[Token],
     lexicon: Lexicon,
@@ -24,28 +26,56 @@ def plausible(
 ) -> tuple[list[Mention], list[Mention]]:
     """Return the mentions that the words beside them allow, and the surnames that they do not.
 
-    A figure of a phrase is no title ("rated PG *13*"), a surname behind another name is not
-    somebody else's ("britanny *murphy*"), nor is a kind of race a row of films ("car *racing*").
+    A figure of a phrase is no title ("rated PG *13*"), and "the movie" none that ends so; a surname
+    behind another name is not somebody else's ("britanny *murphy*"), and a kind of race no row of
+    films ("car *racing*").
     """
     phrases = [
         (start, start + len(lexeme.words))
         for start, lexeme in lexemes
         if lexeme.category is Category.BEYOND and len(lexeme.words) > 1
     ]
+    nouns = {start for start, lexeme in lexemes if lexeme.category is Category.NOUN}
     taken = {it.end - 1 for it in mentions if it.category in _PEOPLE}
+    begun = {it.start for it in mentions if it.category in _PEOPLE}
     taken.update(
         place for start, lexeme in lexemes for place in range(start, start + len(lexeme.words))
     )
     kept: list[Mention] = []
     surnames: list[Mention] = []
     for it in mentions:
-        if _is_within(it, phrases) or _has_more(it, tokens, lexicon):
+        if (
+            _is_within(it, phrases)
+            or (it.end not in begun and _is_first_name(it, tokens, lexicon, graph))
+            or _has_more(it, tokens, lexicon)
+            or _is_noun(it, tokens, lexicon, nouns)
+        ):
             continue
         if not _is_part(it) or not _is_cut(it, tokens, lexicon, taken):
             kept.append(it)
         elif it.category is Category.NAME:
             surnames.append(it)
     return kept, surnames
+
+
+def _is_first_name(
+    mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, graph: Graph
+) -> bool:
+    """Return whether it is a first name before a word nobody knows: "james bond"."""
+    if mention.category is not Category.NAME or not _is_part(mention):
+        return False
+    after = tokens[mention.end].word if mention.end < len(tokens) else ""
+    strange = after.isalpha() and not lexicon.knows(after)
+    return strange and graph.is_first_name(tokens[mention.start].word)
+
+
+def _is_noun(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, nouns: set[int]) -> bool:
+    """Return whether a part of a title says no more than "the movie"."""
+    part = mention.category is Category.TITLE and mention.entries[0].cost > _SHORT_FORM
+    return part and all(
+        place in nouns or lexicon.is_filling(tokens[place].word)
+        for place in range(mention.start, mention.end)
+    )
 
 
 def _has_more(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:

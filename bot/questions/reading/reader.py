@@ -130,7 +130,7 @@ class Reader:
             for found in self._linker.exact(tokens, lexicon, asking=may_be_asking)
             if not barred or not barred.issuperset(range(found.start, found.end))
         ]
-        mentions, surnames = plausible(mentions, tokens, lexicon, lexemes)
+        mentions, surnames = plausible(self._graph, mentions, tokens, lexicon, lexemes)
         mentions = [it for it in mentions if not _is_barred(it, untitled)]
         aside = somebodys(tokens)
         mentions = [it for it in mentions if not _is_aside(it, aside, tokens)]

@@ -170,6 +170,10 @@ def bar(
         words[place] = ThemeWord(_NEVER, is_within=False)
     for place in _behind_likeness(lexemes, tokens, lexicon):
         words[place] = ThemeWord(_NEVER, is_within=False)
+    for start, lexeme in lexemes:
+        if lexeme.category is Category.HOW_MANY:
+            for place in range(start, start + len(lexeme.words)):
+                words[place] = ThemeWord(_NEVER, is_within=False)
     ends = {
         category: {start + len(it.words) for start, it in lexemes if it.category is category}
         for category in (Category.NOT, Category.WITH)
