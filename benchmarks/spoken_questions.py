@@ -1,5 +1,6 @@
 """Spoken questions with tagged words: what of them is understood, linked and declined."""
 
+import enum
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -52,13 +53,38 @@ def _spans(words: list[tuple[str, str]]) -> list[Span]:
     return spans
 
 
+class Met(enum.StrEnum):
+    """How far a question was met; what has no answer is not met, however well it is understood."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly: a condition or a word is left out, and said to be"
+    BACK = "partly: asked back"
+    EMPTY = "empty"
+    DECLINED = "declined"
+
+
+def met_as(answer: Answer) -> Met:
+    """Return how far an answer meets its question."""
+    match answer.status:
+        case Status.NEAREST:
+            return Met.PARTLY
+        case Status.PARTLY:
+            return Met.BACK
+        case Status.EMPTY:
+            return Met.EMPTY
+        case Status.ANSWERED | Status.MENTION | Status.PICK:
+            return Met.PARTLY if answer.unknown or answer.beyond else Met.ANSWERED
+        case Status.TALK | Status.DECLINED:
+            return Met.DECLINED
+
+
 def report_spoken(
     questions: Questions, graph: Graph, path: Path, now: datetime, sample: int | None
 ) -> dict[str, object]:
     """Ask every utterance; print and return how it was met, and the share understood per tag."""
     names = Names(collect_names(graph))
     met: Counter[str] = Counter()
-    known: Counter[str] = Counter()
+    known: Counter[Met] = Counter()
     present: Counter[str] = Counter()
     understood: Counter[str] = Counter()
     missed: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -68,7 +94,7 @@ def report_spoken(
         answer = questions.ask(text, now=now, language="en")
         met[answer.status.value] += 1
         if any(_entities(names, tag, words) for tag, words in spans):
-            known[answer.status.value] += 1
+            known[met_as(answer)] += 1
         for tag, words in spans:
             wanted = _entities(names, tag, words)
             if not wanted:
@@ -80,11 +106,9 @@ def report_spoken(
                 missed[tag][f"{words} <- {text}"] += 1
     shares = {tag: round(understood[tag] / present[tag], 4) for tag in sorted(present)}
     print("met:", dict(met))
-    # Where the catalogue has nothing, that is the answer: this one has neither ratings nor lengths.
-    met_well = (Status.ANSWERED, Status.MENTION, Status.EMPTY, Status.PARTLY)
-    share = sum(known[status] for status in met_well) / max(1, known.total())
+    share = sum(known[way] for way in (Met.ANSWERED, Met.PARTLY, Met.BACK)) / max(1, known.total())
     print(f"of {known.total()} with something that is known: {share:.1%} answered or partly")
-    print("of these:", {status.value: known[status] for status in met_well})
+    print("of these:", {way.value: known[way] for way in Met})
     print("understood per tag:", shares, "of", dict(present))
     for tag, texts in missed.items():
         print(tag, "missed:", "; ".join(text for text, _ in texts.most_common(12)))

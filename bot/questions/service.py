@@ -9,7 +9,7 @@ from bot.errors import OverBudgetError
 from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
-from bot.questions.dialogue.declining import refers_back, shortfall
+from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.turns.conversation import Conversation
@@ -18,18 +18,22 @@ from bot.questions.dialogue.turns.steps import shown_title
 from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
+from bot.questions.evaluation.well_known import well_known
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Films, OfKind, Query, Titled
+from bot.questions.query.walk import is_everything
 from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
+from bot.questions.reading.models import MissingModel, missing_model
+from bot.questions.reading.plausible_names import doubted_titles
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Understood
-from bot.questions.results.answer import Answer, Status
+from bot.questions.results.answer import NOTHING_FITS, Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.character_questions import load_character_patterns
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
@@ -40,8 +44,12 @@ from bot.stories.stories import Stories
 from bot.workers.budget import look
 
 DEFAULT_LANGUAGE = "en"
+MAX_NEAR_TITLES = 3
+"""So many titles are offered whose names are near to one that is not known."""
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """When a title is named does not matter."""
+_GOOD = frozenset({Status.ANSWERED, Status.NEAREST})
+"""Another reading is taken for one without an answer where it comes to one of these."""
 
 
 class Questions:
@@ -67,6 +75,7 @@ class Questions:
         stories: Stories | None = None,
     ) -> None:
         self.graph = graph = Graph(arrays.graph)
+        self._indexes = indexes
         reader = Reader(
             graph,
             Linker(Names(arrays.names)),
@@ -79,6 +88,7 @@ class Questions:
         evaluator = self._evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
+        well_known()
         load_turns()  # compiling their patterns takes longer than an answer may
         load_character_patterns()
         self._characters = CharacterReader(graph, evaluator)
@@ -127,7 +137,7 @@ class Questions:
                 continue
             if answer.status is Status.ANSWERED:
                 return answer
-            if answer.status is Status.EMPTY and spare is None:
+            if answer.status in NOTHING_FITS and spare is None:
                 spare = answer  # it was understood so, though nothing fits
         answer = self._read(typed, now, known, context)
         if spare is not None and answer.status is not Status.ANSWERED:
@@ -143,6 +153,8 @@ class Questions:
         if answer is not None:
             return answer
         code = understood.lexicon.language
+        if (model := missing_model(understood)) is not None:
+            return self._without(model, code, now, context)
         lacking = shortfall(understood)
         asked = self._characters.read(
             understood,
@@ -153,16 +165,43 @@ class Questions:
         known_of = self._told_otherwise(asked, where_to_watch(understood, lacking), code)
         if known_of is not None:
             return replace(known_of, work=understood.joins)
+        answer = self._settled(understood, lacking, known, context)
+        if answer.status is Status.EMPTY and (untitled := doubted_titles(understood)):
+            again = self._reader.read(text, now, referents, known, untitled=untitled)
+            other = self._settled(again, shortfall(again), known, context)
+            if other.status in _GOOD:
+                return other
+        return answer
+
+    def _without(
+        self, model: MissingModel, code: str, now: datetime, context: Context | None
+    ) -> Answer:
+        """Return the answer to a wish for titles like one that is not known: to the rest of it."""
+        understood = self._reader.read(model.rest, now, Referents(), code)
+        answer = self._settled(understood, shortfall(understood), code, context)
+        is_said = answer.query is not None and not is_everything(answer.query)
+        rest = answer if answer.status in _GOOD and is_said else None
+        near: Sequence[str] = ()
+        if self._indexes is not None:
+            matches = self._indexes.movies.resolve(model.name, MAX_NEAR_TITLES).matches
+            near = [match.key for match in matches]
+        return self._answerers[code].without_model(model.name, rest, near)
+
+    def _settled(
+        self, understood: Understood, lacking: Shortfall, known: str | None, context: Context | None
+    ) -> Answer:
+        """Return the answer to a reading of a sentence, or what it asks back."""
+        code = understood.lexicon.language
         choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
-            if answer.status is Status.EMPTY and is_told(choice.query):
+            if answer.status in NOTHING_FITS and is_told(choice.query):
                 told = self._told(understood, code, context)
                 if told is not None:
                     return told
             if choice.move is Move.ANSWER:
                 return answer
-            if answer.status is not Status.EMPTY or len(choice.reading.queries) == 1:
+            if answer.status not in NOTHING_FITS or len(choice.reading.queries) == 1:
                 return self._answerers[code].remarked(answer, lacking)
         if not understood.readings:
             code = language_of(understood.tokens, known, code)
@@ -201,10 +240,11 @@ class Questions:
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away."""
+        code = self._known(language) or DEFAULT_LANGUAGE
         try:
-            answer = self._answer_query(query, language=language)
+            answer = self._answerers[code].answer(query, relaxing=True)
         except OverBudgetError:
-            return self._answerers[self._known(language) or DEFAULT_LANGUAGE].too_much()
+            return self._answerers[code].too_much()
         return self._conversation.remembering(answer, None)
 
     def _answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
@@ -249,8 +289,13 @@ class Questions:
     ) -> Answer:
         answerer = self._answerers[code]
         less = softened(choice.query, self._evaluator)
-        answer = answerer.answer(choice.query) if less is None else answerer.softened(less)
-        if like := only_alike(choice.query):
+        answer = (
+            answerer.answer(choice.query, relaxing=True)
+            if less is None
+            else answerer.softened(less)
+        )
+        like = only_alike(choice.query)
+        if like in self.graph.film_number:
             answer = replace(answer, like=like)
         if is_guess(answer.query, self._evaluator):
             answer = replace(answer, status=Status.PARTLY)

@@ -123,11 +123,57 @@ def test_a_negation_reminds_that_credits_are_incomplete(small: Asker) -> None:
 
 
 def test_a_question_without_answer_offers_close_ones_that_have_one(small: Asker) -> None:
-    answer = small.ask("danish films with al pacino")
+    answer = small.ask("who directed danish films with al pacino")
     assert answer.status is Status.EMPTY
     assert 1 <= len(answer.close) <= 3
     for suggestion in answer.close:
         assert small.questions.answer_query(suggestion.query).status is Status.ANSWERED
+
+
+def test_where_nothing_fits_what_fits_all_but_one_condition_is_shown(starter: Asker) -> None:
+    answer = starter.ask("horror with meryl streep from the 80s")
+    assert answer.status is Status.NEAREST
+    assert answer.sentence == (
+        "Nothing in this catalogue fits: Horror titles from the 1980s with Meryl Streep. "
+        "Leaving out “Horror”: Out of Africa (1985)."
+    )
+    assert starter.titles(answer) == ["Out of Africa"]
+    again = starter.questions.answer_query(answer.query) if answer.query else None
+    assert again is not None  # a button, or the next page, shows the same
+    assert (again.sentence, again.movie_ids) == (answer.sentence, answer.movie_ids)
+
+
+def test_the_titles_of_either_are_shown_where_two_people_made_nothing_together(
+    starter: Asker,
+) -> None:
+    answer = starter.ask("has brad pitt ever worked with tom cruise")
+    assert answer.sentence.startswith("I know of none: ")
+    assert [line.partition(":")[0] for line in answer.lines] == [
+        "Leaving out “by or with Brad Pitt”",
+        "Leaving out “by or with Tom Cruise”",
+    ]
+    assert {"Se7en", "Collateral"} <= set(starter.titles(answer))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "documentaries",  # nothing else was asked for
+        "casino with harrison ford",  # a title that is named is told of, no other shown
+        "comedies from 1995 without adam sandler",  # who is not wanted is not shown
+    ],
+)
+def test_nothing_is_given_up_that_was_the_point(starter: Asker, question: str) -> None:
+    answer = starter.ask(question)
+    assert not {"Billy Madison", "Star Wars"} & set(starter.titles(answer))
+    assert not any(chip in answer.sentence for chip in ("Leaving out “not", "Leaving out “Docu"))
+
+
+def test_in_which_role_is_given_up_before_who(starter: Asker) -> None:
+    answer = starter.ask("films directed by tom hanks with meg ryan")
+    assert answer.status is Status.NEAREST
+    assert "Tom Hanks in any role: You've Got Mail (1998)" in answer.sentence
+    assert starter.ask("films directed by tom hanks").status is Status.EMPTY
 
 
 def test_a_bare_title_is_no_question_but_offers_some(small: Asker) -> None:

@@ -216,7 +216,8 @@ def test_likeness_in_arrays_is_that_of_the_titles_themselves(starter: Asker) -> 
 
     for models in ([3], [17, 40]):
         among = FilmSet.of(range(0, len(graph.films), 3))
-        ranked = Likeness(graph).ranked(models, among)
+        ids = [graph.film_ids[model] for model in models]
+        ranked = Likeness(graph).ranked(ids, among)
         others = [film for film in among if film not in models]
         best = sorted(others, key=lambda film: (-right(models, film), film))
         assert ranked == best[: len(ranked)]

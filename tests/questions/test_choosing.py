@@ -41,7 +41,6 @@ def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker
     ("question", "name"),
     [
         ("who directed casablanca", "casablanca"),
-        ("movies like casablanca", "casablanca"),
         ("what is the cast of lawrence of arabia", "lawrence of arabia"),
         ("12 monkeys", "12 monkeys"),
     ],
@@ -52,6 +51,49 @@ def test_a_name_that_nothing_has_is_said_to_be_missing(
     answer = small.ask(question, language="en")
     assert f"no title and nobody called “{name}”" in answer.sentence
     assert not answer.movie_ids
+
+
+def test_what_is_like_a_title_that_only_the_table_has_goes_by_its_facts(starter: Asker) -> None:
+    answer = starter.ask("something like interstellar but shorter", language="en")
+    assert answer.status is Status.ANSWERED
+    assert answer.sentence.startswith("Like Interstellar: ")
+    assert any(note.startswith("Interstellar is not in this catalogue") for note in answer.notes)
+    assert "at most 168 minutes long" in [chip.label for chip in answer.chips]
+    films = [starter.graph.films[starter.graph.film_number[it]] for it in answer.movie_ids[:5]]
+    assert all("Sci-Fi" in film.genres or "Drama" in film.genres for film in films)
+    assert not answer.like  # it has no card with a list of its own
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "something like zyzzyva hill but scary",
+            "I have no film or series called “zyzzyva hill” to compare with. Going by the rest: ",
+        ),
+        ("movies like zyzzyva hill", "Name one that is here"),
+        ("algo parecido a zyzzyva", "No tengo ninguna película ni serie llamada “zyzzyva”"),
+    ],
+)
+def test_a_title_that_nobody_knows_is_said_to_be_missing_and_the_rest_answered(
+    starter: Asker, question: str, said: str
+) -> None:
+    answer = starter.ask(question)
+    assert said in answer.sentence
+    assert "like" not in answer.tree
+    assert bool(answer.movie_ids) is ("scary" in question)
+    horror = starter.graph.by_genre["Horror"]
+    assert all(starter.graph.film_number[it] in horror for it in answer.movie_ids)
+
+
+@pytest.mark.parametrize("question", ["i liked the acting in casino", "i like comedies"])
+def test_liking_something_is_no_wish_for_a_title_like_it(starter: Asker, question: str) -> None:
+    assert "compare" not in starter.ask(question, language="en").sentence
+
+
+def test_a_title_is_found_under_the_other_titles_of_the_table(starter: Asker) -> None:
+    answer = starter.ask("de qué año es psicosis")
+    assert list(answer.values) == ["1960"]
 
 
 def test_a_description_is_searched_for_as_a_whole(starter: Asker) -> None:

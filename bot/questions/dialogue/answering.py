@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.catalog.model import PersonRef
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
 from bot.questions.dialogue.joining import titles_of
+from bot.questions.dialogue.relaxing import Relaxed, relaxed
 from bot.questions.dialogue.softening import Softened
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
@@ -14,6 +15,7 @@ from bot.questions.grammar.composition import parts_of
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
+    Alike,
     Check,
     Compare,
     Films,
@@ -28,7 +30,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import walk
 from bot.questions.reading.understood import Reading, Understood
-from bot.questions.results.answer import Answer, Evidence, Result, Status
+from bot.questions.results.answer import Answer, Evidence, Result, Status, Suggestion
 from bot.questions.results.lazy import made
 from bot.questions.results.missing_data import known_part, missing_data
 from bot.questions.results.results import Results
@@ -44,6 +46,8 @@ INTRODUCING = frozenset({"greeting", "help", "who", "asking", "signs", "taste"})
 """Kinds of small talk after which examples are in place whatever was asked before."""
 PICK = "pick"
 """The kind of small talk that wishes for any film."""
+_ANSWERS = frozenset({Status.ANSWERED, Status.MENTION, Status.NEAREST, Status.TALK})
+"""Beside these no question is put of what else may be wanted."""
 _NOTES = {
     **dict.fromkeys(("kids", "teens", "harmless", "peaceful", "tame"), "kids"),
     "greyscale": "greyscale",
@@ -64,17 +68,25 @@ class Answerer:
         self._results = Results(graph, evaluator, phrases)
         self._suggester = Suggester(graph, evaluator, self._results, phrases)
 
-    def answer(self, query: Query) -> Answer:
+    def answer(self, query: Query, *, relaxing: bool = False) -> Answer:
         """Return the answer to a query: of a button, of a chip taken away, of a question.
 
         What the catalogue has no data on is said, and the rest is answered.
+
+        Args:
+            query: It.
+            relaxing: Whether what comes nearest is shown where no title fits. What goes on from
+                another answer does not: leaving out what was just added gives that answer again.
         """
         missing = missing_data(query, self._graph, self._phrases)
         rest = known_part(query, self._graph) if missing else None
         if rest is not None and missing_data(rest, self._graph, self._phrases) is None:
-            answer = self.answer(rest)
-            return replace(answer, sentence=f"{missing} {answer.sentence}")
+            answer = self.answer(rest, relaxing=relaxing)
+            status = Status.NEAREST if answer.status is Status.ANSWERED else answer.status
+            return replace(answer, status=status, sentence=f"{missing} {answer.sentence}")
         result = self._results.of(query)
+        seeking = relaxing and result.status is Status.EMPTY
+        near = relaxed(query, self._evaluator) if seeking else ()
         explainer = Explainer(self._phrases)
         graph = self._graph
         movie_ids = made(result.films, graph.film_ids.__getitem__)
@@ -82,7 +94,7 @@ class Answerer:
             result.people, lambda number: PersonRef(graph.person_ids[number], graph.names[number])
         )
         close = self._suggester
-        return Answer(
+        answer = Answer(
             result.status,
             result.sentence,
             self._phrases.language,
@@ -101,6 +113,38 @@ class Answerer:
             lines=tuple(result.lines),
             further=self._further(query, result),
         )
+        return self._with_nearest(answer, near) if near else answer
+
+    def _with_nearest(self, answer: Answer, near: Sequence[Relaxed]) -> Answer:
+        """Return an answer without a title that shows what comes nearest, and what that lacks."""
+        graph = self._graph
+        sets = [self._evaluator.films(way.query) for way in near]
+        told = [self._nearest(way, films) for way, films in zip(near, sets, strict=True)]
+        films = list(dict.fromkeys(film for found in sets for film in found))
+        movie_ids = made(films, graph.film_ids.__getitem__)
+        shown = {way.query for way in near}
+        first = near[0].query
+        return replace(
+            answer,
+            status=Status.NEAREST,
+            sentence=answer.sentence if len(told) > 1 else f"{answer.sentence} {told[0]}",
+            movie_ids=movie_ids,
+            evidence=(),
+            notes=tuple(dict.fromkeys((*answer.notes, *self._suggester.notes(first)))),
+            close=tuple(other for other in answer.close if other.query not in shown),
+            context=Context(first, tuple(movie_ids[:MAX_REMEMBERED]), (), self._phrases.language),
+            lines=tuple(told) if len(told) > 1 else (),
+        )
+
+    def _nearest(self, way: Relaxed, films: Sequence[int]) -> str:
+        """Say which titles fit all but what is given up."""
+        names = self._phrases.listing(films, lambda film: self._graph.films[film].label)
+        explainer = Explainer(self._phrases)
+        if way.widened is not None:
+            people = explainer.of(way.widened.people)
+            return self._phrases.say("nearest.any_role", people=people, names=names)
+        parts = [f"“{explainer.of(part)}”" for part in way.dropped]
+        return self._phrases.say("nearest.without", what=self._phrases.join(parts), names=names)
 
     def _further(self, query: Query, result: Result) -> Query | None:
         """Return what comes after a single title, where something does."""
@@ -113,7 +157,7 @@ class Answerer:
 
     def softened(self, less: Softened) -> Answer:
         """Return the answer to a query that asks less, and say what that leaves out."""
-        answer = self.answer(less.query)
+        answer = self.answer(less.query, relaxing=not less.left_out)
         notes = [self._phrases.say("note.any_genre")] if less.any_genre else []
         if less.left_out:
             words = self._phrases.join([f"“{word}”" for word in less.left_out])
@@ -230,7 +274,7 @@ class Answerer:
 
     def offering(self, answer: Answer) -> Answer:
         """Return an answer without what was asked for, with what it offers instead said."""
-        if not answer.close or answer.status in {Status.ANSWERED, Status.MENTION, Status.TALK}:
+        if not answer.close or answer.status in _ANSWERS:
             return answer
         what = f"“{answer.close[0].label}”"
         note = self._phrases.say("decline.offer", what=what)
@@ -245,6 +289,30 @@ class Answerer:
         """Return that a title is not in the catalogue."""
         said = self._phrases.say("empty.no_title", name=name)
         return Answer(Status.DECLINED, said, self._phrases.language, unknown=(name,))
+
+    def without_model(self, name: str, rest: Answer | None, near: Sequence[str]) -> Answer:
+        """Return the answer to a wish for titles like one of which nothing is known.
+
+        Args:
+            name: It, as it was written.
+            rest: The answer to the rest of the wish; ``None`` where there is no more to go by.
+            near: Ids of titles whose names are near to it.
+        """
+        missing = self._phrases.say("like.missing", name=name)
+        offered = [
+            Suggestion(self._suggester.label(query), query)
+            for id_ in near
+            if (film := self._graph.film_with(id_)) is not None
+            for query in [Films((Alike((id_,), film.title),))]
+        ]
+        if rest is not None:
+            said = self._phrases.say("like.rest", missing=missing, said=rest.sentence)
+            close = (*rest.close, *offered)
+            return replace(rest, status=Status.NEAREST, sentence=said, close=close, unknown=(name,))
+        said = self._phrases.say("like.name_one", missing=missing)
+        return Answer(
+            Status.EMPTY, said, self._phrases.language, close=tuple(offered), unknown=(name,)
+        )
 
     def too_much(self) -> Answer:
         """Return that something asks for more than can be worked out at once."""

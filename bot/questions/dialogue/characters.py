@@ -12,10 +12,12 @@ from bot.questions.query.nodes import (
     Films,
     Portrayed,
     Telling,
+    Titled,
     is_one_title,
 )
 from bot.questions.reading.understood import Understood
 from bot.questions.words.character_questions import CharacterQuestion, character_questions
+from bot.questions.words.tokens import words_of
 
 MAX_NAME = 3
 """A name of more words, in a question that may ask something else, is hardly one."""
@@ -63,10 +65,10 @@ class CharacterReader:
             shown: The id of the title that was spoken of before.
             read: Reads the name of a title.
         """
-        if lacking.complete:
-            return None
         missing: AskedCharacter | None = None
         for asked in character_questions(understood.tokens):
+            if lacking.complete and not (asked.surely and _is_named(asked.name, understood)):
+                continue
             if asked.titles:
                 if (found := self._titles_with(asked, lacking)) is not None:
                     return AskedCharacter(found, "", asked.language)
@@ -77,7 +79,7 @@ class CharacterReader:
             if not asked.film:
                 if (query := self._anywhere(asked, shown, certain=certain)) is not None:
                     return AskedCharacter(query, "", asked.language)
-            elif (films := _title(read(asked.film))) is not None:
+            elif (films := self._title(asked, read)) is not None:
                 return AskedCharacter(Portrayed(asked.name, films), "", asked.language)
             elif certain:
                 missing = missing or AskedCharacter(None, asked.film, asked.language)
@@ -91,6 +93,19 @@ class CharacterReader:
             return None
         known = self._evaluator.telling_of(asked.name)
         return Films((About(asked.name, Telling.WITH),)) if known else None
+
+    def _title(self, asked: CharacterQuestion, read: Callable[[str], Understood]) -> Films | None:
+        """Return the title in which somebody is played; of several that begin so, which tells."""
+        films = _title(read(asked.film))
+        if films is not None:
+            return films
+        row = self._graph.titles_beginning(asked.film)
+        numbers = [self._graph.film_number[id_] for id_ in row]
+        telling = [number for number in self._evaluator.telling_of(asked.name) if number in numbers]
+        if not numbers:
+            return None
+        first = self._graph.films[(telling or numbers)[0]]
+        return Films((Titled((first.id,), first.title),))
 
     def _anywhere(
         self, asked: CharacterQuestion, shown: str | None, *, certain: bool
@@ -119,6 +134,11 @@ class CharacterReader:
         return number in self._evaluator.telling_of(name) or any(
             part.film == number for part in self._evaluator.parts.named(name)
         )
+
+
+def _is_named(name: str, understood: Understood) -> bool:
+    """Return whether words are more than what parts are called in general: "the lead role"."""
+    return not all(map(understood.lexicon.knows, words_of(name)))
 
 
 def _title(understood: Understood) -> Films | None:

@@ -10,8 +10,10 @@ from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.ordering import lacking
 from bot.questions.evaluation.query_cost import is_sweeping
+from bot.questions.evaluation.well_known import WellKnown, well_known
 from bot.questions.query.nodes import (
     ANY_ROLE,
+    Alike,
     AnyOf,
     Attribute,
     Between,
@@ -184,7 +186,7 @@ class Suggester:
 
     def notes(self, query: Query) -> tuple[str, ...]:
         """Return what else to say: credits are incomplete, a name is shared."""
-        found: list[str] = []
+        found: list[str] = [self._foreign(known) for known in self._well_known(query)]
         films = query if isinstance(query, Films) else None
         asked = conditions_of(query)
         if OnNetflix() in asked and not any(map(is_one_title, asked)):
@@ -205,6 +207,21 @@ class Suggester:
                     )
                 )
         return tuple(found)
+
+    def _well_known(self, query: Query) -> Iterator[WellKnown]:
+        """Give the titles that others are to be like, of which only the table knows."""
+        for part in conditions_of(query):
+            for id_ in part.ids if isinstance(part, Alike) else ():
+                known = well_known().by_id.get(id_)
+                if known is not None and id_ not in self._graph.film_number:
+                    yield known
+
+    def _foreign(self, known: WellKnown) -> str:
+        """Say that a title is not here, and what its likeness goes by."""
+        genres = [self._phrases.named(Attribute.GENRE.value, genre) for genre in known.genres]
+        return self._phrases.say(
+            "note.foreign", title=known.title, genres=self._phrases.join(genres)
+        )
 
     def _unmeasured(self, query: Query) -> int:
         """Return how many titles are left out for the only reason that nobody knows how long."""

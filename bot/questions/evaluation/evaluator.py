@@ -93,9 +93,40 @@ class Evaluator:
         if query.order is None or query.order.key is Key.STORY:
             ranked = self._ranked(query)
             if ranked is None:
-                return numbers.ascending()
+                return self._first_languages_first(query, numbers.ascending())
             return [number for number in ranked if number in numbers]
         return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
+
+    def _first_languages_first(self, query: Films, films: list[int]) -> list[int]:
+        """Return titles, those first whose first language is the one that is asked for.
+
+        A French film is not one in which somebody says a word of French.
+        """
+        asked = self._languages(query)
+        if not asked:
+            return films
+        languages = self._graph.facets[Attribute.LANGUAGE]
+        return sorted(films, key=lambda film: not asked.intersection(languages.numbers(film)[:1]))
+
+    def _mainly_so(self, query: Films, numbers: FilmSet) -> FilmSet:
+        """Return the titles of a set that are first of all in the language asked for, if any.
+
+        "The best French film" is one of these.
+        """
+        asked = self._languages(query) if query.order is not None else frozenset[int]()
+        if not asked:
+            return numbers
+        languages = self._graph.facets[Attribute.LANGUAGE]
+        mainly = [film for film in numbers if asked.intersection(languages.numbers(film)[:1])]
+        return FilmSet.of(mainly) if mainly else numbers
+
+    def _languages(self, query: Films) -> frozenset[int]:
+        numbers = (
+            self._graph.by_language.number(part.name)
+            for part in query.conditions
+            if isinstance(part, Language)
+        )
+        return frozenset(number for number in numbers if number is not None)
 
     def _ranked(self, query: Films) -> Sequence[int] | None:
         """Return a set's titles by how well they fit, ``None`` where they do or do not."""
@@ -118,15 +149,13 @@ class Evaluator:
                 text = f"{text}. {part.name}"
         return self._stories.about(text, among, one=_is_described(query))
 
-    def _ranked_alike(self, models: tuple[int, ...], among: FilmSet) -> Sequence[int]:
-        return self._likeness.ranked(models, among)[:MAX_ALIKE]
+    def _ranked_alike(self, ids: tuple[str, ...], among: FilmSet) -> Sequence[int]:
+        return self._likeness.ranked(ids, among)[:MAX_ALIKE]
 
     def _alike(self, query: Films, ids: Sequence[str]) -> Sequence[int]:
         """Return a set's titles by how much they are like others, most first."""
-        known = self._graph.film_number
-        models = tuple(known[id_] for id_ in ids if id_ in known)
         rest = tuple(part for part in query.conditions if not isinstance(part, Alike))
-        return self._by_likeness(models, self.film_set(Films(rest))) if models else ()
+        return self._by_likeness(tuple(ids), self.film_set(Films(rest)))
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
@@ -154,7 +183,7 @@ class Evaluator:
         numbers = self._graph.all_films if found is None else found
         for test in tests:
             numbers = within(self._graph, test, numbers)
-        numbers = self._most_likely(query, numbers)
+        numbers = self._mainly_so(query, self._most_likely(query, numbers))
         if query.order is not None and query.order.limit is not None:
             return FilmSet.of(ordered(self._graph, numbers, query.order))
         return numbers

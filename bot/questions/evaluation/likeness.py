@@ -4,15 +4,17 @@ Whoever names a title and adds a condition wants the same sort of film: people w
 the *Similar* list of a card (:mod:`bot.catalog.similar`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.catalog.model import Role
+from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Role, person_id
+from bot.questions.evaluation.graph.arrays import Facet
 from bot.questions.evaluation.graph.film_set import FilmSet
 from bot.questions.evaluation.graph.graph import Graph
+from bot.questions.evaluation.well_known import WellKnown, well_known
 from bot.questions.query.nodes import Attribute, Key
 from bot.relations import Numbers
 from bot.stories.stories import Stories
@@ -34,6 +36,31 @@ _NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """What others are held against of a title, in numbers of the graph.
+
+    Attributes:
+        id: The title's.
+        number: Its own; ``None`` where the catalogue lacks it.
+        genres: Its genres.
+        tags: Its tags.
+        kinds: Its kinds: one, or what may be one.
+        figures: Its year and rating, as far as they are known.
+        people: Who made it, by role.
+        story: What it is about in words, where the catalogue has no story of it.
+    """
+
+    id: str
+    number: int | None
+    genres: Sequence[int]
+    tags: Sequence[int]
+    kinds: Sequence[int]
+    figures: Mapping[Key, float]
+    people: Mapping[Role, Sequence[int]]
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """Compares the titles of a catalogue.
 
@@ -45,9 +72,19 @@ class Likeness:
     graph: Graph
     stories: Stories | None = None
 
-    def ranked(self, models: Sequence[int], among: FilmSet) -> list[int]:
-        """Return titles by how much they are like all of some others, most first."""
-        others = np.setdiff1d(among.array(), models)[:MAX_COMPARED]
+    def ranked(self, ids: Sequence[str], among: FilmSet) -> list[int]:
+        """Return titles by how much they are like all of some others, most first.
+
+        Args:
+            ids: The others; those that the catalogue lacks, by what is known of them
+                (:mod:`bot.questions.evaluation.well_known`), or not at all.
+            among: The titles.
+        """
+        models = [model for id_ in ids if (model := self._model(id_)) is not None]
+        if not models:
+            return []
+        own = [model.number for model in models if model.number is not None]
+        others = np.setdiff1d(among.array(), np.array(own, np.int64))[:MAX_COMPARED]
         facts = self._by_facts(models, others)
         best = (-facts).argsort(kind="stable")[:MAX_READ]
         read, score = others[best], facts[best]
@@ -55,57 +92,103 @@ class Likeness:
             score = score + _STORY * self._by_story(self.stories, models, read)
         return read[np.lexsort((read, -score))].tolist()
 
+    def _model(self, id_: str) -> Model | None:
+        graph = self.graph
+        number = graph.film_number.get(id_)
+        if number is None:
+            known = well_known().by_id.get(id_)
+            return None if known is None else self._foreign(known)
+        return Model(
+            id_,
+            number,
+            graph.facets[Attribute.GENRE].numbers(number),
+            graph.facets[Attribute.TAG].numbers(number),
+            graph.arrays.kind.held.gather(np.array([number]))[1].tolist(),
+            {key: float(graph.figures[key][number]) for key in (Key.YEAR, Key.RATING)},
+            {role: graph.people_of(number, role) for role in _PEOPLE},
+        )
+
+    def _foreign(self, known: WellKnown) -> Model:
+        """Return a title that the catalogue lacks, as far as it has what it is made of."""
+        graph = self.graph
+        genres = (graph.by_genre.number(name) for name in known.genres)
+        tags = (graph.by_tag.number(name) for name in known.tags)
+        kinds = SERIES_KINDS if known.is_series else FILM_KINDS
+        people = (graph.person_number.find(person_id(name)) for name in known.directors)
+        return Model(
+            known.id,
+            None,
+            [number for number in genres if number is not None],
+            [number for number in tags if number is not None],
+            [number for kind in kinds if (number := graph.by_kind.number(kind)) is not None],
+            {} if known.year is None else {Key.YEAR: float(known.year)},
+            {Role.DIRECTOR: [number for number in people if number >= 0]},
+            ", ".join(known.tags),
+        )
+
     def _by_story(
-        self, stories: Stories, models: Sequence[int], others: Numbers
+        self, stories: Stories, models: Sequence[Model], others: Numbers
     ) -> NDArray[np.float64]:
         """Return how much the stories of titles are like the least like of the models'."""
         look()
-        ids = self.graph.film_ids
         told = [
-            [stories.similarity(ids[model], ids[other]) for other in others.tolist()]
+            self._as_told(stories, model.story, others)
+            if model.number is None
+            else self._similar(stories, model.id, others)
             for model in models
         ]
         return np.array(told, np.float64).min(axis=0)
 
-    def _by_facts(self, models: Sequence[int], others: Numbers) -> NDArray[np.float64]:
+    def _similar(self, stories: Stories, id_: str, others: Numbers) -> list[float]:
+        ids = self.graph.film_ids
+        return [stories.similarity(id_, ids[other]) for other in others.tolist()]
+
+    def _as_told(self, stories: Stories, text: str, others: Numbers) -> list[float]:
+        """Return how well the stories of titles fit a text, the best of them as 1."""
+        ids = [self.graph.film_ids[other] for other in others.tolist()]
+        hits = stories.search(text, ids, len(ids))
+        scores = {hit.id: hit.score for hit in hits}
+        best = max(scores.values(), default=0.0)
+        return [max(0.0, scores.get(id_, 0.0)) / best if best > 0 else 0.0 for id_ in ids]
+
+    def _by_facts(self, models: Sequence[Model], others: Numbers) -> NDArray[np.float64]:
         shares = np.array([self._shares(model, others) for model in models])
         # Like all of them: the least like counts most.
         alike = (shares.min(axis=0) + shares.mean(axis=0)) / 2
         votes = np.nan_to_num(self.graph.figures[Key.VOTES][others])
         return alike + _FAME * votes / (votes + _HALF_VOTES)
 
-    def _shares(self, model: int, others: Numbers) -> NDArray[np.float64]:
+    def _shares(self, model: Model, others: Numbers) -> NDArray[np.float64]:
         graph = self.graph
-        score = _TAGS * self._overlap(Attribute.TAG, model, others)
-        score += _GENRES * self._overlap(Attribute.GENRE, model, others)
-        score += _KIND * (self._kinds(others) == self._kinds(np.array([model])))
+        score = _TAGS * self._overlap(graph.arrays.tag, model.tags, others)
+        score += _GENRES * self._overlap(graph.arrays.genre, model.genres, others)
+        score += _KIND * np.isin(self._kinds(others), model.kinds or [_NONE])
         for key, weight, half in (
             (Key.YEAR, _TIME, _HALF_YEARS),
             (Key.RATING, _RATING, _HALF_POINTS),
         ):
-            figures = graph.figures[key]
-            apart = np.abs(figures[others] - figures[model])
-            score += np.nan_to_num(weight / (1 + apart / half))
+            if key in model.figures:
+                apart = np.abs(graph.figures[key][others] - model.figures[key])
+                score += np.nan_to_num(weight / (1 + apart / half))
         for role, weight in _PEOPLE.items():
             (credits_,) = graph.arrays.credits((role,))
             places, people = credits_.people.gather(others)
-            shared = np.isin(people, graph.people_of(model, role))
+            shared = np.isin(people, model.people.get(role, ()))
             counts = np.bincount(places[shared], minlength=len(others))
             score += weight * np.minimum(counts, _MAX_SHARED)
         return score
 
-    def _overlap(self, attribute: Attribute, model: int, others: Numbers) -> NDArray[np.float64]:
+    def _overlap(self, facet: Facet, own: Sequence[int], others: Numbers) -> NDArray[np.float64]:
         """Return the Sørensen–Dice coefficient of genres or tags, rare ones weighing more."""
-        facet = self.graph.arrays.tag if attribute is Attribute.TAG else self.graph.arrays.genre
         weights = np.log(1 + len(self.graph.films) / np.maximum(1, facet.films.sizes()))
-        own = np.array(self.graph.facets[attribute].numbers(model), np.int64)
+        ours = np.array(own, np.int64)
         places, held = facet.held.gather(others)
         theirs = np.bincount(places, weights=weights[held], minlength=len(others))
-        is_shared = np.isin(held, own)
+        is_shared = np.isin(held, ours)
         shared = np.bincount(
             places[is_shared], weights=weights[held[is_shared]], minlength=len(others)
         )
-        both = theirs + weights[own].sum()
+        both = theirs + weights[ours].sum()
         return np.divide(2 * shared, both, out=np.zeros(len(others)), where=both > 0)
 
     def _kinds(self, films: Numbers) -> Numbers:

@@ -1,12 +1,15 @@
 """The names of a catalogue, with the shorter forms that people use for them."""
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
-from bot.catalog.model import Role
+from bot.catalog.model import Role, person_id
 from bot.questions.evaluation.graph.graph import FilmNode, Graph
+from bot.questions.evaluation.well_known import well_known
 from bot.questions.names.name_index import Entry, NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
@@ -22,6 +25,8 @@ _NUMERAL = re.compile(
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ALIAS = 0.1
 """Another title of a film stands behind what is just called so."""
+_NICKNAME = 0.2
+_NICKNAMES = Path(__file__).with_name("nicknames.toml")
 _NUMBERED = 0.3
 _NO_ARTICLE, _MAIN_PART, _SURNAME, _KNOWN_SURNAME = 0.4, 0.9, 0.9, 0.6
 MANY_CREDITS = 10
@@ -40,7 +45,7 @@ def collect_names(graph: Graph, pace: Throttle = AT_ONCE) -> NameArrays:
         franchises(graph, pace),
         siblings(graph, pace),
     )
-    return NameArrays.build(named, pace, as_spelt=_aliases(graph))
+    return NameArrays.build(named, pace, as_spelt=chain(_aliases(graph), _nicknames(graph)))
 
 
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
@@ -62,13 +67,27 @@ def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
 
 
 def _aliases(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    table = well_known().by_id
     for number, film in enumerate(graph.films):
-        for alias in film.aliases:
+        known = table.get(film.id)
+        others = () if known is None else known.others
+        for alias in dict.fromkeys((*film.aliases, *others)):
             yield alias, Entry(Category.TITLE, number, film.title, _weight(graph, film), _ALIAS)
             if _ARTICLE.match(alias):
                 bare = _ARTICLE.sub("", alias, count=1)
                 weight = _weight(graph, film)
                 yield bare, Entry(Category.TITLE, number, film.title, weight, _NO_ARTICLE)
+
+
+def _nicknames(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    """Give what people call well-known people who are in the catalogue: "jlaw"."""
+    nicknames: dict[str, str] = tomllib.loads(_NICKNAMES.read_text(encoding="utf-8"))
+    known = {name: graph.person_number.find(person_id(name)) for name in nicknames.values()}
+    for nickname, name in nicknames.items():
+        number = known[name]
+        if number >= 0:
+            weight = graph.credit_count(number)
+            yield nickname, Entry(Category.NAME, number, name, weight, _NICKNAME)
 
 
 def _weight(graph: Graph, film: FilmNode) -> float:

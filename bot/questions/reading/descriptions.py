@@ -29,11 +29,19 @@ MAX_JOINS = 1_500
 """What took so many pairs of neighbours to read is a row of names or of figures, no story."""
 MIN_TOLD = 3
 """A description has at least so many words that say something of a story."""
-_MIN_WORDS = 5
-"""Words of a description behind what says that it is one: "the one where"."""
+_MIN_WORDS, _MIN_WORDS_UNREAD = 5, 4
+"""Words of a description behind what says that it is one: "the one where"; and where nothing else
+can be made of the sentence."""
 _SEVERAL = frozenset({Category.GENRE_NOUN, Category.SUPERLATIVE})
 _ASKS = frozenset(
-    {Category.WHO, Category.LIKE, Category.WHEN, Category.HOW_MANY, Category.COMPARATIVE}
+    {
+        Category.BEYOND,
+        Category.COMPARATIVE,
+        Category.HOW_MANY,
+        Category.LIKE,
+        Category.WHEN,
+        Category.WHO,
+    }
 )
 _ONE_FILM = frozenset({"film", "series"})
 _OF_ROLES = frozenset({Category.ROLE_NOUN, Category.WHO})
@@ -65,7 +73,7 @@ def described(understood: Understood, says: Says, *, several: bool = False) -> F
         return None
     told = [token.word for token in tokens[begin:] if token.word.isalpha()]
     if (
-        not _MIN_WORDS <= len(told) <= _MAX_WORDS
+        not (_MIN_WORDS if understood.readings else _MIN_WORDS_UNREAD) <= len(told) <= _MAX_WORDS
         or sum(bool(says(it, lexicon.language)) for it in told) < MIN_TOLD
     ):
         return None

@@ -1,6 +1,6 @@
 """Which language a sentence is in: the one that reads it best."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,7 +33,13 @@ class LanguageReader:
         self._lexicons = tuple(lexicons)
 
     def read(
-        self, text: str, now: datetime, referents: Referents, preferred: str | None
+        self,
+        text: str,
+        now: datetime,
+        referents: Referents,
+        preferred: str | None,
+        *,
+        untitled: Container[tuple[int, int]] = (),
     ) -> Understood:
         """Return the readings of a sentence in the language that reads it best.
 
@@ -42,6 +48,7 @@ class LanguageReader:
             now: The moment it was said.
             referents: What words for something said before stand for.
             preferred: The code of the language to try first.
+            untitled: Runs of words that are no title: where each begins and ends.
 
         Raises:
             ValueError: There is no lexicon.
@@ -52,7 +59,7 @@ class LanguageReader:
         for lexicon in order:
             if best is not None and lexicon.strangers(best.tokens) > best.strange:
                 continue  # it knows fewer of the words: it is not their language
-            found = self._reader.read(text, lexicon, now, referents)
+            found = self._reader.read(text, lexicon, now, referents, untitled=untitled)
             joins += found.joins
             if best is None or _is_better(found, best):
                 best = found

@@ -16,15 +16,19 @@ _PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
 
 
 def missing_people(
-    understood: Understood, mentions: Sequence[Mention], themes: Themes
+    understood: Understood,
+    mentions: Sequence[Mention],
+    surnames: Sequence[Mention],
+    themes: Themes,
 ) -> Iterator[Mention]:
-    """Yield the pairs of words that look like a name: a first name, and what nobody knows.
+    """Yield the pairs of words that look like a name: one part of it, and what nobody knows.
 
     Whom a story tells of is a character, and no name is looked for within one that there is.
 
     Args:
         understood: How the sentence was read without them.
         mentions: The names in it that there are.
+        surnames: Those that somebody has, but not with the word before them.
         themes: Knows first names, and whom stories tell of.
     """
     tokens, unknown = understood.tokens, set(understood.unknown)
@@ -35,9 +39,11 @@ def missing_people(
         if mention.category in _PEOPLE and mention.end - mention.start > 1
         for place in range(mention.start, mention.end)
     }
+    ends = {mention.start for mention in surnames}
     for start, (first, last) in enumerate(pairwise(tokens)):
         places = {start, start + 1}
-        if not themes.is_first_name(first.word) or not last.word.isalpha():
+        behind = start + 1 in ends
+        if not (behind or themes.is_first_name(first.word)) or not last.word.isalpha():
             continue
         if known(first.word) or known(last.word) or places & taken or not places & unknown:
             continue

@@ -1,6 +1,6 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,16 +18,16 @@ from bot.questions.parser.rules import Item
 from bot.questions.query.nodes import About, Alike, Films, Query, Titled
 from bot.questions.query.walk import walk
 from bot.questions.reading.missing_people import missing_people
+from bot.questions.reading.models import well_known_models
+from bot.questions.reading.plausible_names import plausible
 from bot.questions.reading.referents import Referents, referring_items
 from bot.questions.reading.settling import settled
 from bot.questions.reading.skipping import (
     barred_words,
-    measured,
     passed_over,
     readable,
+    sensible_phrases,
     skip_costs_of,
-    without_ages,
-    without_few_rated,
 )
 from bot.questions.reading.terminals import Linked, name_items, word_items
 from bot.questions.reading.theme_words import somebodys
@@ -91,6 +91,8 @@ class Reader:
         lexicon: Lexicon,
         now: datetime,
         referents: Referents | None = None,
+        *,
+        untitled: Container[tuple[int, int]] = (),
     ) -> Understood:
         """Return the readings of a sentence, names with a wrong letter only where need be.
 
@@ -101,8 +103,9 @@ class Reader:
             lexicon: The language to read it in.
             now: The moment it was said.
             referents: What words for something said before stand for.
+            untitled: Runs of words that are no title: where each begins and ends.
         """
-        return self._read(tokenize(text), lexicon, now, referents or Referents())
+        return self._read(tokenize(text), lexicon, now, referents or Referents(), untitled=untitled)
 
     def _read(
         self,
@@ -112,15 +115,14 @@ class Reader:
         referents: Referents,
         *,
         mending: bool = True,
+        untitled: Container[tuple[int, int]] = (),
     ) -> Understood:
         words = [token.word for token in tokens]
         figures = list(read_figures(tokens))
         lexemes = readable(
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
         )
-        lexemes, figures = measured(tokens, lexemes, figures)
-        figures = without_ages(tokens, lexemes, figures)
-        lexemes = without_few_rated(lexemes, figures)
+        lexemes, figures = sensible_phrases(tokens, lexemes, figures)
         barred = barred_words(lexemes)
         may_be_asking = may_ask(lexemes)
         mentions = [
@@ -128,6 +130,8 @@ class Reader:
             for found in self._linker.exact(tokens, lexicon, asking=may_be_asking)
             if not barred or not barred.issuperset(range(found.start, found.end))
         ]
+        mentions, surnames = plausible(self._graph, mentions, tokens, lexicon, lexemes)
+        mentions = [it for it in mentions if not _is_barred(it, untitled)]
         aside = somebodys(tokens)
         mentions = [it for it in mentions if not _is_aside(it, aside, tokens)]
         if not is_asking(lexemes, lexicon):
@@ -135,6 +139,7 @@ class Reader:
         terminals = [
             *word_items(self._graph, lexemes, figures=bool(figures)),
             *referring_items(referents, lexemes),
+            *well_known_models(self._graph, tokens, lexicon, lexemes, mentions),
             *(
                 Item(category, "", figure.start, figure.end, 0.1, figure.value)
                 for figure in figures
@@ -160,7 +165,15 @@ class Reader:
         if found.whole and themes and not told_of and found.cost > CERTAIN_COST:
             found = parse(mentions, themes, joins=found.joins)
         sentence = _Sentence(
-            tokens, lexicon, lexemes, mentions, themes, parse, referents == Referents()
+            tokens,
+            lexicon,
+            lexemes,
+            mentions,
+            themes,
+            parse,
+            referents == Referents(),
+            surnames,
+            untitled,
         )
         if found.whole:
             return self._contested(found, sentence)
@@ -211,7 +224,12 @@ class Reader:
             found = self._mended(found, now, referents)
         if found.whole or found.joins > MAX_JOINS_TO_GUESS:
             return found
-        return replace(found, further=partial(self._search, found, parts, mentions, lexemes, parse))
+        return replace(
+            found,
+            further=partial(
+                self._search, found, parts, mentions, sentence.surnames, lexemes, parse
+            ),
+        )
 
     def _misspelt(self, sentence: "_Sentence", wanted: Collection[int]) -> list[Mention]:
         """Return names with a letter wrong that hold one of some words; of none, all there are.
@@ -225,9 +243,12 @@ class Reader:
         return [
             guess
             for guess in self._linker.near(tokens, lexicon, required, asking=sentence.asking)
-            if anything
-            or (guess.category is _NAME and guess.end - guess.start > 1)
-            or not is_everyday(tokens[guess.start : guess.end], lexicon)
+            if not _is_barred(guess, sentence.untitled)
+            and (
+                anything
+                or (guess.category is _NAME and guess.end - guess.start > 1)
+                or not is_everyday(tokens[guess.start : guess.end], lexicon)
+            )
         ]
 
     def _contested(self, found: Understood, sentence: "_Sentence") -> Understood:
@@ -282,6 +303,7 @@ class Reader:
         found: Understood,
         parts: Sequence[Mention],
         mentions: Sequence[Mention],
+        surnames: Sequence[Mention],
         lexemes: Sequence[tuple[int, Lexeme]],
         parse: Callable[..., Understood],
     ) -> Understood:
@@ -297,7 +319,7 @@ class Reader:
         themes: list[Item] = []
         if self._themes is not None:
             themes += self._themes.items(read.tokens, read.lexicon, lexemes, mentions, strange=True)
-            sure += missing_people(read, mentions, self._themes)
+            sure += missing_people(read, mentions, surnames, self._themes)
         if len(sure) > len(mentions) or themes:
             found = parse(sure, themes, joins=found.joins)
         offering = found.joins <= MAX_JOINS_TO_GUESS and any(guess.doubtful for guess in guesses)
@@ -373,6 +395,8 @@ class _Sentence:
         themes: What it may be about.
         parse: Reads it with some names and themes.
         first: Whether nothing was said before it.
+        surnames: Names of somebody, but not with the word before them.
+        untitled: Runs of words that are no title.
     """
 
     tokens: Sequence[Token]
@@ -382,11 +406,18 @@ class _Sentence:
     themes: Sequence[Item]
     parse: Callable[..., Understood]
     first: bool
+    surnames: Sequence[Mention] = ()
+    untitled: Container[tuple[int, int]] = ()
 
     @property
     def asking(self) -> bool:
         """Whether it asks something of a title or of somebody."""
         return is_asking(self.lexemes, self.lexicon)
+
+
+def _is_barred(mention: Mention, untitled: Container[tuple[int, int]]) -> bool:
+    title = mention.category in {Category.TITLE, Category.FRANCHISE_NAME}
+    return title and (mention.start, mention.end) in untitled
 
 
 def _is_aside(mention: Mention, aside: set[int], tokens: Sequence[Token]) -> bool:

@@ -42,7 +42,7 @@ def settled(node: Node, graph: Graph) -> Node:
         ):
             return Films(tuple(kinds), Order(Key.YEAR, limit=SHOWN))  # "what is new"
         case Films(conditions, order) if len(conditions) > 1:
-            return Films(_denials(_years(_kinds(conditions), graph)), order)
+            return Films(without_denials(_years(_kinds(conditions), graph)), order)
         case _:
             pass
     if any(isinstance(part, Films) and len(part.conditions) > 1 for part in walk(node)):
@@ -50,7 +50,7 @@ def settled(node: Node, graph: Graph) -> Node:
     return node
 
 
-def _denials(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+def without_denials(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     """Return conditions without what denies another: horror that is "not gory" is still horror."""
     genres = {part for part in conditions if isinstance(part, Genre)}
     denied = [

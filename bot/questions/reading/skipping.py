@@ -43,6 +43,7 @@ _LIMITS = frozenset({Category.OVER, Category.UNDER})
 _CHILDREN = frozenset({"kids", "teens"})
 _AGES_JOINED = frozenset({"and", ",", "&", "y", "ages", "aged", "(", ")"})
 _FEW = range(1, 3)
+_ROLES = frozenset({Category.ROLE_NOUN, Category.ROLE_VERB, Category.ROLE_PASSIVE})
 
 
 def readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
@@ -102,6 +103,16 @@ def _least(start: int, lexeme: Lexeme, length: int) -> float:
     if lexeme.category is _LIKE and (start == 0 or len(lexeme.words) > 1):
         return SKIP_LIKENESS
     return 0.0
+
+
+def sensible_phrases(
+    tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
+) -> tuple[list[tuple[int, Lexeme]], list[Figure]]:
+    """Return phrases and figures without those that what stands beside them rules out."""
+    lexemes, figures = measured(tokens, lexemes, figures)
+    figures = without_ages(tokens, lexemes, figures)
+    lexemes = without_few_rated(lexemes, figures)
+    return without_starring(tokens, lexemes, figures), figures
 
 
 def measured(
@@ -178,6 +189,29 @@ def without_few_rated(
         for start, lexeme in lexemes
         if lexeme.category not in _LIMITS or start + len(lexeme.words) not in few
     ]
+
+
+def without_starring(
+    tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
+) -> list[tuple[int, Lexeme]]:
+    """Return phrases without "stars" as who is in a film, behind a figure: "rated nine stars".
+
+    "Which two stars" are people.
+    """
+    ends = {
+        start + len(lexeme.words)
+        for start, lexeme in lexemes
+        if lexeme.category is _NUMBER and not _counts_people(tokens, start)
+    }
+    ends |= {
+        it.end for it in figures if it.category is _NUMBER and not _counts_people(tokens, it.start)
+    }
+    units = {start for start, it in lexemes if it.category is Category.STARS_UNIT and start in ends}
+    return [(start, it) for start, it in lexemes if start not in units or it.category not in _ROLES]
+
+
+def _counts_people(tokens: Sequence[Token], place: int) -> bool:
+    return place == 0 or tokens[place - 1].word in {"which", "what", "the", "whose"}
 
 
 def passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:

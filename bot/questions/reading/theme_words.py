@@ -31,7 +31,8 @@ _NOBODY = frozenset({("by",), ("por",)})
 _LIKING = frozenset(
     {"i", "we", "you", "they", "would", "d", "really", "also", "kids", "people", "who"}
 )
-_STOPS = frozenset({Category.WITH, Category.NOT, Category.IN, Category.FROM, Category.ROLE_PASSIVE})
+STOPS = frozenset({Category.WITH, Category.NOT, Category.IN, Category.FROM, Category.ROLE_PASSIVE})
+"""What ends a name behind "movies like"."""
 _MINE = frozenset({"my", "our", "mi", "mis", "nuestro", "nuestra"})
 SORTS = frozenset(
     {
@@ -169,6 +170,10 @@ def bar(
         words[place] = ThemeWord(_NEVER, is_within=False)
     for place in _behind_likeness(lexemes, tokens, lexicon):
         words[place] = ThemeWord(_NEVER, is_within=False)
+    for start, lexeme in lexemes:
+        if lexeme.category is Category.HOW_MANY:
+            for place in range(start, start + len(lexeme.words)):
+                words[place] = ThemeWord(_NEVER, is_within=False)
     ends = {
         category: {start + len(it.words) for start, it in lexemes if it.category is category}
         for category in (Category.NOT, Category.WITH)
@@ -203,7 +208,7 @@ def _behind_roles(lexemes: Lexemes, words: Sequence[ThemeWord]) -> Iterator[int]
 
 def _behind_likeness(lexemes: Lexemes, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[int]:
     """Give the words behind "movies like", up to "but" or "with": they name a title."""
-    stops = {start for start, it in lexemes if it.category in _STOPS}
+    stops = {start for start, it in lexemes if it.category in STOPS}
     for start, lexeme in lexemes:
         if lexeme.category is not Category.LIKE or not is_likening(lexeme, start, tokens):
             continue

@@ -39,10 +39,15 @@ class Reading:
     passed: tuple[int, ...]
 
     @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names that it is made of."""
+        found = (_mention(word) for word in self.words)
+        return tuple(mention for mention in found if mention is not None)
+
+    @property
     def guessed(self) -> tuple[Mention, ...]:
         """The names that are spelt otherwise than they were written."""
-        found = (_mention(word) for word in self.words)
-        return tuple(mention for mention in found if mention is not None and mention.guessed)
+        return tuple(mention for mention in self.mentions if mention.guessed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,16 @@ class Status(enum.StrEnum):
 
     ANSWERED = "answered"  # the catalogue has an answer
     EMPTY = "empty"  # understood, but the catalogue has no answer
+    NEAREST = "nearest"  # nothing fits all that was asked: what fits most of it
     MENTION = "mention"  # only a title or a person was named: nothing was asked about it
     PARTLY = "partly understood"  # too little to answer: it is asked back
     TALK = "small talk"
     PICK = "pick"  # a film by chance is wished for, as /pick draws it
     DECLINED = "declined"
+
+
+NOTHING_FITS = frozenset({Status.EMPTY, Status.NEAREST})
+"""What was asked has no answer, whether or not something near it is shown."""
 
 
 @dataclass(frozen=True, slots=True)

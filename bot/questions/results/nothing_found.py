@@ -19,8 +19,8 @@ from bot.questions.query.nodes import (
     Titled,
     is_one_title,
 )
-from bot.questions.query.walk import walk
 from bot.questions.results.answer import Evidence, Result, Status
+from bot.questions.results.yes_or_no import missing_names
 from bot.questions.wording.conditions import role_name
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
@@ -28,11 +28,7 @@ from bot.questions.wording.phrases import Phrases
 
 def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result:
     """Return that a query has no answer."""
-    missing = [
-        part.name
-        for part in walk(query)
-        if isinstance(part, Named) and part.id not in graph.person_number
-    ]
+    missing = missing_names(query, graph)
     makers: Sequence[int] = ()
     proofs: list[Evidence] = []
     said = ""

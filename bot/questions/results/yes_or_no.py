@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
+from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
+    About,
     Among,
     Attribute,
     Between,
@@ -83,6 +85,10 @@ class Checker:
         if not found:
             if title is not None and self._number(films, title) is not None:
                 return self._denied(films, title)
+            missing = missing_names(films, self._graph)
+            if missing:
+                names = self._phrases.join(missing)
+                return Outcome(None, self._phrases.say("empty.no_person", names=names))
             what = self._explainer.of(films)
             return Outcome(None, self._phrases.say("answer.no_films", what=what))
         proofs = [
@@ -93,6 +99,8 @@ class Checker:
             count = self._phrases.count("films", len(found))
             names = self._phrases.listing(found, lambda number: self._graph.films[number].label)
             key = "answer.yes_film" if len(found) == 1 else "answer.yes_films"
+            if any(isinstance(part, About) for part in films.conditions):
+                key = "answer.yes_told"
             sentence = self._phrases.say(key, count=count, names=names)
             return Outcome(True, sentence, found, proofs)
         label = self._graph.films[found[0]].label
@@ -147,6 +155,8 @@ class Checker:
             people = self._holders(held, number)
             sentence = self._phrases.say("answer.no_without", title=label, people=people)
             return Outcome(False, sentence, (), proofs)
+        if any(isinstance(part, About | Tag) for part in failing):
+            return Outcome(None, self._phrases.say("unsaid.about", title=label), (), proofs)
         untold = self._untold(failing, number)
         if untold is not None:
             sentence = self._phrases.say(f"unsaid.{untold.value}", title=label)
@@ -196,6 +206,15 @@ class Checker:
                     value = self._phrases.listing(names, str)
                     texts.append(self._phrases.say(f"fact.{attribute.value}", value=value))
         return self._phrases.join(texts) or film.label
+
+
+def missing_names(query: Node, graph: Graph) -> list[str]:
+    """Return the names in a query of people whom the catalogue lacks."""
+    return [
+        part.name
+        for part in walk(query)
+        if isinstance(part, Named) and part.id not in graph.person_number
+    ]
 
 
 def _tags(films: Films) -> frozenset[str]:

@@ -12,8 +12,9 @@ from bot.questions.words.tokens import Token, as_written
 from bot.questions.words.turns import fill_in, written_within
 
 FOLDER = Path(__file__).parent / "characters"
-ASKS, TITLES = "asks", "titles"
-"""The groups of patterns that ask for a part for certain, and for titles with somebody."""
+SURELY, ASKS, TITLES = "surely", "asks", "titles"
+"""The groups of patterns that ask for a part whatever else the words may mean, that ask for one for
+certain, and that ask for titles with somebody."""
 MAX_WORDS = 16
 """A longer sentence asks for more than a part."""
 
@@ -28,6 +29,7 @@ class CharacterQuestion:
         certain: Whether it is asked so that it can hardly mean anything else.
         unnamed: Whether somebody is meant by what they are: "the villain".
         titles: Whether titles are asked for that somebody is in, not who plays them.
+        surely: Whether it asks for a part even where the words can be read otherwise.
         language: The code of its language.
     """
 
@@ -37,6 +39,7 @@ class CharacterQuestion:
     unnamed: bool
     language: str
     titles: bool = False
+    surely: bool = False
 
 
 class CharacterPatterns:
@@ -67,7 +70,7 @@ class CharacterPatterns:
         raw: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
         patterns = [
             (fill_in(pattern, raw["parts"]), group)
-            for group in (ASKS, TITLES, "may_ask")
+            for group in (SURELY, ASKS, TITLES, "may_ask")
             for pattern in raw[group].values()
         ]
         return cls(path.stem, patterns, frozenset(raw["unnamed"]["words"].split("|")))
@@ -81,14 +84,20 @@ class CharacterPatterns:
             match = pattern.match(said)
             if match is None:
                 continue
-            certain = group == ASKS
+            certain = group in {SURELY, ASKS}
             name, film = (
                 written_within(match, "name", tokens),
                 written_within(match, "film", tokens),
             )
             unnamed = match["name"] in self._unnamed
             yield CharacterQuestion(
-                name, film, certain, unnamed, self.language, titles=group == TITLES
+                name,
+                film,
+                certain,
+                unnamed,
+                self.language,
+                titles=group == TITLES,
+                surely=group == SURELY,
             )
             if film:  # "the man in black": the name may go on
                 whole = said[match.start("name") :]
@@ -101,8 +110,10 @@ class CharacterPatterns:
                             certain,
                             unnamed=False,
                             language=self.language,
+                            surely=group == SURELY,
                         )
-            return
+            if group != SURELY:
+                return
 
 
 def _between(said: str, start: int, end: int, tokens: Sequence[Token]) -> str:

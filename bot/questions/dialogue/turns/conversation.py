@@ -181,6 +181,8 @@ class Conversation:
             return answer if context is not None else replace(answer, context=before)
         if answer.status in {Status.ANSWERED, Status.MENTION}:
             offered = ()
+        elif answer.status is Status.NEAREST and context is not None:
+            offered = (context.query,)  # "yes": those will do
         if context is None:
             if not offered and answer.query is None and before is None:
                 return answer

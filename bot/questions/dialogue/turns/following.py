@@ -12,8 +12,10 @@ from bot.questions.query.nodes import (
     Compare,
     Count,
     CreditCount,
+    Films,
     Grouped,
     Named,
+    Not,
     Query,
     TopGroups,
 )
@@ -134,6 +136,8 @@ class Follower:
             context.query, Check | Count | Grouped | TopGroups | CreditCount | Compare
         )
         ways = (swap, refine) if swapping else (refine, swap)
+        if isinstance(part, Films) and all(isinstance(it, Not) for it in part.conditions):
+            ways = (refine,)  # "not so scary" takes nothing's place
         changed = [query for way in ways if (query := way(context.query, part)) is not None]
         code = understood.lexicon.language
         answers = [self._answer(query, language=code) for query in changed]

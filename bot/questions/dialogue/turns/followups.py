@@ -33,6 +33,7 @@ from bot.questions.query.nodes import (
     is_one_title,
 )
 from bot.questions.query.walk import titles_named
+from bot.questions.reading.settling import without_denials
 
 
 def refine(before: Query, fragment: Query) -> Query | None:
@@ -75,14 +76,14 @@ def swap(before: Query, fragment: Query) -> Query | None:
 def _added(films: Films, fragment: Films) -> Films:
     replaced = {_sort(part) for part in fragment.conditions if isinstance(part, Between | OfKind)}
     kept = [part for part in films.conditions if _sort(part) not in replaced]
-    conditions = tuple(dict.fromkeys((*kept, *fragment.conditions)))
+    conditions = without_denials(tuple(dict.fromkeys((*kept, *fragment.conditions))))
     return Films(conditions, fragment.order or films.order)
 
 
 def _swapped(films: Films, fragment: Films) -> Films:
     sorts = {_sort(part) for part in fragment.conditions}
     kept = [part for part in films.conditions if _sort(part) not in sorts]
-    return Films((*kept, *fragment.conditions), fragment.order or films.order)
+    return Films(without_denials((*kept, *fragment.conditions)), fragment.order or films.order)
 
 
 def _swapped_person(films: Films, person: Named) -> Films:

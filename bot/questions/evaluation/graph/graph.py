@@ -224,6 +224,10 @@ class TitlesByValue(Mapping[Value, FilmSet], Generic[Value]):
     def __contains__(self, value: object) -> bool:
         return value in self._numbers
 
+    def number(self, value: Value) -> int | None:
+        """Return the number of a value, ``None`` where no title has it."""
+        return self._numbers.get(value)
+
 
 class Graph:
     """The graph; made by :meth:`build`, or from arrays that were saved.

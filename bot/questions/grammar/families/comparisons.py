@@ -7,6 +7,7 @@ another one ("older than Heat", "from the same year as").
 from dataclasses import replace
 
 from bot.questions.evaluation.graph.graph import FilmNode
+from bot.questions.evaluation.well_known import WellKnown, well_known
 from bot.questions.grammar.composition import (
     Composer,
     High,
@@ -264,7 +265,7 @@ def voted(_: Composer, end: str) -> High:
 
 
 def _beyond(composer: Composer, title: Films, key: Key, *, above: bool) -> Condition:
-    film = _film(composer, title)
+    film = _film(composer, title) or _well_known(title)
     attribute, figure = _figure(film, key)
     if figure is None:
         return Unsatisfiable(attribute, _label(title))
@@ -273,7 +274,7 @@ def _beyond(composer: Composer, title: Films, key: Key, *, above: bool) -> Condi
     return Between(attribute, None, round(figure - _STEP[key], _DECIMALS))
 
 
-def _figure(film: FilmNode | None, key: Key) -> tuple[Attribute, float | None]:
+def _figure(film: FilmNode | WellKnown | None, key: Key) -> tuple[Attribute, float | None]:
     match key:
         case Key.YEAR:
             return Attribute.YEAR, film and film.year
@@ -312,6 +313,12 @@ def _film(composer: Composer, title: Films) -> FilmNode | None:
         if isinstance(part, Titled):
             return next(map(composer.graph.film_with, part.ids), None)
     return None
+
+
+def _well_known(title: Films) -> WellKnown | None:
+    """Return a title that is only known from the table: "like Inception but shorter"."""
+    ids = [id_ for part in title.conditions if isinstance(part, Titled) for id_ in part.ids]
+    return next((known for id_ in ids if (known := well_known().by_id.get(id_))), None)
 
 
 def _label(title: Films) -> str:

@@ -85,6 +85,7 @@ ANSWERS: Mapping[str, str] = {
     "answer.career": NC_("answer.career", "{name}: {first}–{last}, {count}."),
     "answer.yes_films": NC_("answer.yes_films", "Yes, {count}: {names}."),
     "answer.yes_film": NC_("answer.yes_film", "Yes, one: {names}."),
+    "answer.yes_told": NC_("answer.yes_told", "Going by their stories, {count}: {names}."),
     "answer.yes_title": NC_("answer.yes_title", "Yes: {title} is {facts}."),
     "answer.no_credit": NC_(
         "answer.no_credit",

@@ -26,6 +26,8 @@ REMARKS: Mapping[str, str] = {
         "I know of nobody called {name} in these films: roles are recorded for few.",
     ),
     "empty.no_title": NC_("empty.no_title", "I have no film or series called “{name}” here."),
+    "nearest.without": NC_("nearest.without", "Leaving out {what}: {names}."),
+    "nearest.any_role": NC_("nearest.any_role", "{people} in any role: {names}."),
     # What a record does not say of its title.
     "unsaid.year": NC_("unsaid.year", "The record of {title} does not say when it came out."),
     "unsaid.decade": NC_("unsaid.decade", "The record of {title} does not say when it came out."),
@@ -43,6 +45,10 @@ REMARKS: Mapping[str, str] = {
         "The record of {title} does not say what sort of title it is.",
     ),
     "unsaid.story": NC_("unsaid.story", "The record of {title} does not tell its story."),
+    "unsaid.about": NC_(
+        "unsaid.about",
+        "I can't tell from its record whether {title} is about that.",
+    ),
     "unsaid.watch": NC_("unsaid.watch", "The record of {title} does not say where to watch it."),
     "unsaid.director": NC_(
         "unsaid.director",
@@ -87,6 +93,20 @@ REMARKS: Mapping[str, str] = {
     "note.trash": NC_(
         "note.trash",
         "“{written}” is taken for well-known titles rated 5.5 or lower.",
+    ),
+    "note.foreign": NC_(
+        "note.foreign",
+        "{title} is not in this catalogue: what is like it goes by its genres ({genres}), its "
+        "themes and its time.",
+    ),
+    "like.missing": NC_(
+        "like.missing",
+        "I have no film or series called “{name}” to compare with.",
+    ),
+    "like.rest": NC_("like.rest", "{missing} Going by the rest: {said}"),
+    "like.name_one": NC_(
+        "like.name_one",
+        "{missing} Name one that is here, or say what it is about, and I find what is like it.",
     ),
     "note.any_genre": NC_(
         "note.any_genre",

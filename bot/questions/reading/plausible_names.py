@@ -1,0 +1,137 @@
+"""Which names that a sentence is spelt like cannot be meant, by the words beside them."""
+
+from collections.abc import Sequence
+
+from bot.questions.evaluation.graph.graph import Graph
+from bot.questions.names.entity_linker import Mention
+from bot.questions.reading.understood import Understood
+from bot.questions.words.categories import Category
+from bot.questions.words.frequencies import FREQUENT, rank
+from bot.questions.words.lexicon import Lexeme, Lexicon
+from bot.questions.words.tokens import Token
+
+_SHORT_FORM = 0.5
+"""An entry dearer than this is a part of a name: a surname, or how several titles begin."""
+
+_PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
+_NOUNS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
+
+
+def plausible(
+    graph: Graph,
+    mentions: Sequence[Mention],
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    lexemes: Sequence[tuple[int, Lexeme]],
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the mentions that the words beside them allow, and the surnames that they do not.
+
+    A figure of a phrase is no title ("rated PG *13*"), and "the movie" none that ends so; a surname
+    behind another name is not somebody else's ("britanny *murphy*"), and a kind of race no row of
+    films ("car *racing*").
+    """
+    phrases = [
+        (start, start + len(lexeme.words))
+        for start, lexeme in lexemes
+        if lexeme.category is Category.BEYOND and len(lexeme.words) > 1
+    ]
+    nouns = {start for start, lexeme in lexemes if lexeme.category is Category.NOUN}
+    taken = {it.end - 1 for it in mentions if it.category in _PEOPLE}
+    begun = {it.start for it in mentions if it.category in _PEOPLE}
+    taken.update(
+        place for start, lexeme in lexemes for place in range(start, start + len(lexeme.words))
+    )
+    kept: list[Mention] = []
+    surnames: list[Mention] = []
+    for it in mentions:
+        if (
+            _is_within(it, phrases)
+            or (it.end not in begun and _is_first_name(it, tokens, lexicon, graph))
+            or _has_more(it, tokens, lexicon)
+            or _is_noun(it, tokens, lexicon, nouns)
+        ):
+            continue
+        if not _is_part(it) or not _is_cut(it, tokens, lexicon, taken):
+            kept.append(it)
+        elif it.category is Category.NAME:
+            surnames.append(it)
+    return kept, surnames
+
+
+def _is_first_name(
+    mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, graph: Graph
+) -> bool:
+    """Return whether it is a first name before a word nobody knows: "james bond"."""
+    if mention.category is not Category.NAME or not _is_part(mention):
+        return False
+    after = tokens[mention.end].word if mention.end < len(tokens) else ""
+    strange = after.isalpha() and not lexicon.knows(after)
+    return strange and graph.is_first_name(tokens[mention.start].word)
+
+
+def _is_noun(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, nouns: set[int]) -> bool:
+    """Return whether a part of a title says no more than "the movie"."""
+    part = mention.category is Category.TITLE and mention.entries[0].cost > _SHORT_FORM
+    return part and all(
+        place in nouns or lexicon.is_filling(tokens[place].word)
+        for place in range(mention.start, mention.end)
+    )
+
+
+def _has_more(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Return whether a letter behind a title belongs to another one: "wall e"."""
+    if mention.category is not Category.TITLE or mention.end >= len(tokens):
+        return False
+    after = tokens[mention.end].word
+    return len(after) == 1 and after.isalpha() and not lexicon.knows(after)
+
+
+def _is_within(mention: Mention, phrases: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a single word is in the midst of a phrase for what no catalogue knows."""
+    single = mention.end - mention.start == 1
+    return single and any(start < mention.start and mention.end <= end for start, end in phrases)
+
+
+def _is_part(mention: Mention) -> bool:
+    """Return whether it is one word that stands for a longer name."""
+    if mention.end - mention.start > 1:
+        return False
+    if mention.category is Category.FRANCHISE_NAME:
+        return True
+    return mention.category is Category.NAME and mention.entries[0].cost > _SHORT_FORM
+
+
+def _is_cut(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, taken: set[int]) -> bool:
+    """Return whether the word before it belongs to the same name or thing, and is in none."""
+    place = mention.start - 1
+    if place < 0 or place in taken:
+        return False
+    before = tokens[place]
+    if lexicon.is_filling(before.word) or len(before.word) == 1 or not before.word.isalpha():
+        return False
+    if mention.category is Category.FRANCHISE_NAME:
+        return not (before.capital or tokens[mention.start].capital)
+    return not lexicon.knows(before.word) and rank(before.word) >= FREQUENT
+
+
+def doubted_titles(understood: Understood) -> frozenset[tuple[int, int]]:
+    """Return the runs that were read as a title in small letters, though films are asked for.
+
+    Not those that are said to be one: "the movie *fury*".
+    """
+    tokens = understood.tokens
+    nouns = [
+        (start, start + len(lexeme.words), lexeme.value)
+        for start, lexeme in understood.lexemes
+        if lexeme.category in _NOUNS
+    ]
+    found: set[tuple[int, int]] = set()
+    for it in understood.readings[0].mentions if understood.readings else ():
+        run = range(it.start, it.end)
+        if it.category is not Category.TITLE or any(tokens[place].capital for place in run):
+            continue
+        apart = [noun for noun in nouns if noun[0] not in run and noun[1] - 1 not in run]
+        called = any(end == it.start and value != "films" for _, end, value in apart)
+        if apart and not called:
+            found.add((it.start, it.end))
+    return frozenset(found)
