@@ -30,9 +30,7 @@ from bot.questions.query.nodes import (
     AnyOf,
     Attribute,
     Between,
-    Compare,
     Condition,
-    Figure,
     Films,
     Genre,
     Key,
@@ -44,6 +42,7 @@ from bot.questions.query.nodes import (
     Titled,
     Unsatisfiable,
 )
+from bot.questions.query.queries import Compare, Figure
 from bot.questions.words.categories import Category as C
 
 COMPARISONS = {
