@@ -23,7 +23,8 @@ from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Films, OfKind, Query, Titled
+from bot.questions.query.nodes import Films, OfKind, Titled
+from bot.questions.query.queries import Query
 from bot.questions.query.walk import is_everything
 from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader

@@ -16,7 +16,7 @@ from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
-from bot.questions.query.nodes import Query
+from bot.questions.query.queries import Query
 from bot.questions.results.answer import Answer, Status, Suggestion
 from bot.text import clip
 from bot.views.films.cards import PERSON_ICONS, PLAIN_COLOR, CardBuilder, color_of

@@ -16,18 +16,16 @@ from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
     Alike,
-    Check,
-    Compare,
     Films,
     Named,
     Order,
-    Query,
     Tag,
     Titled,
     Together,
     Values,
     is_one_title,
 )
+from bot.questions.query.queries import Check, Compare, Query
 from bot.questions.query.walk import walk
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Evidence, Result, Status, Suggestion

@@ -6,15 +6,8 @@ from dataclasses import dataclass, replace
 from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
-from bot.questions.query.nodes import (
-    Attribute,
-    Films,
-    OfKind,
-    OnNetflix,
-    Query,
-    Titled,
-    Values,
-)
+from bot.questions.query.nodes import Attribute, Films, OfKind, OnNetflix, Titled, Values
+from bot.questions.query.queries import Query
 from bot.questions.query.walk import conditions_of, is_everything, walk
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status

@@ -7,25 +7,18 @@ from typing import cast
 from bot.questions.query.nodes import (
     ANY_ROLE,
     Attribute,
-    Career,
-    Check,
     Condition,
-    Count,
     Credit,
     Films,
-    Grouped,
     Key,
-    Mean,
     Named,
     OfKind,
     Order,
-    Query,
     Titled,
     Together,
-    Top,
-    TopGroups,
     Values,
 )
+from bot.questions.query.queries import Career, Check, Count, Grouped, Mean, Query, Top, TopGroups
 from bot.questions.query.walk import is_everything, titles_named
 from bot.questions.results.missing_data import SHOWN
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from bot.questions.dialogue.declining import Shortfall
 from bot.questions.dialogue.joining import joined, knowable
-from bot.questions.query.nodes import Check, Credited, Films, Named, Query, Together, Values
+from bot.questions.query.nodes import Credited, Films, Named, Together, Values
+from bot.questions.query.queries import Check, Query
 from bot.questions.query.walk import is_everything, titles_named
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category

@@ -13,7 +13,6 @@ from bot.questions.query.nodes import (
     AnyOf,
     Attribute,
     Between,
-    Check,
     Condition,
     Credit,
     Films,
@@ -22,11 +21,11 @@ from bot.questions.query.nodes import (
     Named,
     Not,
     OfKind,
-    Query,
     Tag,
     ValueCount,
     is_one_title,
 )
+from bot.questions.query.queries import Check, Query
 
 MAX_WAYS = 2
 """So many sets are shown that give up equally much: of two people, the titles of either."""

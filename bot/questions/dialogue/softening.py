@@ -3,17 +3,8 @@
 from dataclasses import dataclass, replace
 
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.query.nodes import (
-    About,
-    Alike,
-    AnyOf,
-    Condition,
-    Films,
-    Genre,
-    OfKind,
-    Query,
-    Telling,
-)
+from bot.questions.query.nodes import About, Alike, AnyOf, Condition, Films, Genre, OfKind, Telling
+from bot.questions.query.queries import Query
 from bot.questions.query.walk import titles_named
 
 

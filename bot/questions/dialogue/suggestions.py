@@ -17,9 +17,7 @@ from bot.questions.query.nodes import (
     AnyOf,
     Attribute,
     Between,
-    Check,
     Condition,
-    Count,
     Credit,
     Credited,
     Films,
@@ -31,12 +29,12 @@ from bot.questions.query.nodes import (
     OnNetflix,
     Order,
     Partners,
-    Query,
     Titled,
     Together,
     Values,
     is_one_title,
 )
+from bot.questions.query.queries import Check, Count, Query
 from bot.questions.query.walk import conditions_of, is_everything, titles_named, walk
 from bot.questions.results.answer import Result, Status, Suggestion
 from bot.questions.results.results import Results

@@ -1,7 +1,8 @@
 """Where a title can be seen, asked of services that no record knows."""
 
 from bot.questions.dialogue.declining import WATCH, Shortfall
-from bot.questions.query.nodes import Attribute, Films, Query, Titled, Values
+from bot.questions.query.nodes import Attribute, Films, Titled, Values
+from bot.questions.query.queries import Query
 from bot.questions.query.walk import conditions_of
 from bot.questions.reading.understood import Understood
 

@@ -10,15 +10,8 @@ from numpy.typing import NDArray
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.ordering import KEYS
-from bot.questions.query.nodes import (
-    MEANS,
-    Attribute,
-    Credited,
-    Figure,
-    Order,
-    TopGroups,
-    Values,
-)
+from bot.questions.query.nodes import Attribute, Credited, Order, Values
+from bot.questions.query.queries import MEANS, Figure, TopGroups
 from bot.questions.query.walk import named_within
 from bot.relations import Numbers, first_places, sorted_pairs
 from bot.workers.budget import look

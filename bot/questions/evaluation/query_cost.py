@@ -1,15 +1,8 @@
 """Which queries are too costly to evaluate unless they were asked for."""
 
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.query.nodes import (
-    Career,
-    Credit,
-    Credited,
-    Films,
-    Partners,
-    Query,
-    Values,
-)
+from bot.questions.query.nodes import Credit, Credited, Films, Partners, Values
+from bot.questions.query.queries import Career, Query
 from bot.questions.query.walk import is_everything, walk
 
 MAX_TITLES = 2_000

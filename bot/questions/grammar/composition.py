@@ -21,7 +21,6 @@ from bot.questions.query.nodes import (
     Credit,
     CreditCount,
     Credited,
-    Figure,
     Films,
     Franchise,
     Named,
@@ -34,6 +33,7 @@ from bot.questions.query.nodes import (
     Together,
     Values,
 )
+from bot.questions.query.queries import Figure
 
 Left = TypeVar("Left")
 Right = TypeVar("Right")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.questions.names.name_index import MIN_GUESSED, Entry
 from bot.questions.words.categories import Category
-from bot.questions.words.frequencies import FREQUENT, is_known, is_well_known, rank
+from bot.questions.words.frequencies import is_known, is_well_known
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, words_of
 
@@ -41,14 +41,12 @@ def is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
 def _is_half_right(run: Sequence[Token], entry: Entry, lexicon: Lexicon, *, asking: bool) -> bool:
     """Return whether one of two well-known words is as in a name: "Olivia Wide", "Size Effects".
 
-    Of a person it is the first name, or a surname that few people have; of a title that something
-    is asked of, either word.
+    Of a person it is the first name: another one is another person, "Joan Cusack". Of a title that
+    something is asked of, it is either.
     """
     first, last = (token.word for token in run)
     match words_of(entry.name):
-        case [own, other] if entry.category == Category.NAME:
-            if other == last:
-                return rank(last) >= FREQUENT
+        case [own, _] if entry.category == Category.NAME:
             return own == first and (asking or not lexicon.knows(own))
         case [own, other] if entry.category == Category.TITLE and asking:
             telling = not (lexicon.is_filling(first) or lexicon.is_filling(last))

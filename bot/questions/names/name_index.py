@@ -10,6 +10,7 @@ share a form that lacks one letter of each, and hashes of all such forms are kep
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Self
 
@@ -28,6 +29,9 @@ MIN_FUZZY, MAX_FUZZY = 4, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""
 MIN_TYPED = 4
 """Fewer letters than this are a slip for no name."""
+CACHED_KEYS, CACHED_SENTENCES = 4_096, 8
+"""The names of so many runs of letters are cached, and those one letter off the runs of so many
+sentences: a sentence is read in each language, and several times."""
 MIN_GUESSED = 5
 """A name of fewer letters is only guessed where nothing else explains the word."""
 MAX_CHECKED = 2_000
@@ -234,6 +238,7 @@ class Names:
 
     Attributes:
         longest: How many letters the longest has.
+        exact: Returns the names with exactly some letters, the name itself before forms of it.
     """
 
     def __init__(self, arrays: NameArrays) -> None:
@@ -246,9 +251,10 @@ class Names:
         self._sizes = np.diff(arrays.keys.texts.offsets.astype(np.int64))
         self._sieve = arrays.sieve
         self._shift = _shift(len(arrays.sieve) * 8)
+        self.exact = lru_cache(maxsize=CACHED_KEYS)(self._exact)
+        self._near = lru_cache(maxsize=CACHED_SENTENCES)(self._find_near)
 
-    def exact(self, key: str) -> Sequence[Entry]:
-        """Return the names with exactly these letters, the name itself before forms of it."""
+    def _exact(self, key: str) -> Sequence[Entry]:
         number = self._numbers.find(key)
         if number < 0:
             return ()
@@ -257,7 +263,7 @@ class Names:
 
     def near(
         self, text: str, windows: Sequence[tuple[int, int]], short: Sequence[int] = ()
-    ) -> list[tuple[int, str]]:
+    ) -> Sequence[tuple[int, str]]:
         """Return which runs of letters are one edit away from a name.
 
         Args:
@@ -268,6 +274,11 @@ class Names:
         Returns:
             Pairs of the place in ``windows`` and the key of the name, without exact ones.
         """
+        return self._near(text, tuple(windows), tuple(short))
+
+    def _find_near(
+        self, text: str, windows: tuple[tuple[int, int], ...], short: tuple[int, ...]
+    ) -> Sequence[tuple[int, str]]:
         spans = [
             (place, start, end)
             for place, (start, end) in enumerate(windows)
@@ -291,6 +302,8 @@ class Names:
         likely = self._likely(hashes)
         hashes, places = hashes[likely], places[likely]
         left = self._hashes.searchsorted(hashes, "left")
+        there = self._hashes[np.minimum(left, len(self._hashes) - 1)] == hashes
+        hashes, places, left = hashes[there], places[there], left[there]
         counts = self._hashes.searchsorted(hashes, "right") - left
         places = np.repeat(places, counts)
         before = np.cumsum(counts) - counts

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Self
 
@@ -17,6 +18,8 @@ MAX_TITLES_OF_PART = 3
 """A part that more titles have names none of them."""
 MAX_RUNS = 64
 """At most this many runs of words are looked up in a sentence, so that work is bounded."""
+CACHED_WORDS = 256
+"""The titles of so many words are cached: the runs of a sentence share them."""
 MIN_LONE = 5
 """How many letters a single word needs to be offered as a title."""
 
@@ -51,10 +54,11 @@ class TitleParts:
         self._graph = graph
         self._words = KeyNumbers(words.words)
         self._places = Rows(words.places)
+        self._with_word = lru_cache(maxsize=CACHED_WORDS)(self._places_of)
 
     def titles(self, run: Sequence[str]) -> list[int]:
         """Return the titles that have a run of words within them, best known first."""
-        known = [self._places[number] for word in run if (number := self._words.find(word)) >= 0]
+        known = [places for word in run if (places := self._with_word(word))]
         if not known or (len(run) == 1 and len(run[0]) < MIN_LONE):
             return []
         wanted, films = tuple(run), self._graph.arrays.bare_films
@@ -64,6 +68,10 @@ class TitleParts:
             if _holds(self._graph.bare_title(place), wanted)
         ]
         return sorted(found) if len(found) <= MAX_TITLES_OF_PART else []
+
+    def _places_of(self, word: str) -> tuple[int, ...]:
+        number = self._words.find(word)
+        return self._places[number] if number >= 0 else ()
 
 
 def runs_with(count: int, unknown: Sequence[int], longest: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from bot.questions.query.context import Context
 from bot.questions.query.node import STORED_AS, Node
-from bot.questions.query.nodes import Query
+from bot.questions.query.queries import Query
 
 _TYPE = ""
 """The key under which an object's type stands: no field has that name."""

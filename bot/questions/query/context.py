@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.questions.query.nodes import Query
+from bot.questions.query.queries import Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,9 @@ def _node_fields(kind: type[Node]) -> tuple[str, ...]:
 
 
 def look_up_fields(kind: type[Node] = Node) -> None:
-    """Look up the fields of all kinds of nodes, once: their hints have to be compiled."""
+    """Look up the fields of all kinds of nodes, each once: their hints have to be compiled."""
     for known in kind.__subclasses__():
-        if is_dataclass(known):
+        if is_dataclass(known) and known not in _NODE_FIELDS:
             _NODE_FIELDS[known] = _node_fields(known)
         look_up_fields(known)
 

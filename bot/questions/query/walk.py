@@ -3,16 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.questions.query.node import Derived, Node
-from bot.questions.query.nodes import (
-    Check,
-    Condition,
-    Films,
-    Mean,
-    Named,
-    OfKind,
-    Several,
-    Titled,
-)
+from bot.questions.query.nodes import Condition, Films, Named, OfKind, Titled
+from bot.questions.query.queries import Check, Mean, Several
 
 
 def walk(node: Node) -> Sequence[Node]:

@@ -15,9 +15,9 @@ from bot.questions.query.nodes import (
     Films,
     Language,
     OfKind,
-    Query,
     Telling,
 )
+from bot.questions.query.queries import Query
 from bot.questions.query.walk import titles_named, walk
 from bot.questions.reading.theme_words import marks_of
 from bot.questions.reading.themes import SEEN, Says

@@ -15,7 +15,8 @@ from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.ordinary_words import is_asking, is_everyday, may_ask, may_be_name
 from bot.questions.parser.chart import Chart, Parse
 from bot.questions.parser.rules import Item
-from bot.questions.query.nodes import About, Alike, Films, Query, Titled
+from bot.questions.query.nodes import About, Alike, Films, Titled
+from bot.questions.query.queries import Query
 from bot.questions.query.walk import walk
 from bot.questions.reading.missing_people import missing_people
 from bot.questions.reading.models import well_known_models

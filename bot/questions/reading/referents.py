@@ -7,19 +7,8 @@ from bot.questions.grammar.families.comparisons import COMPARISONS
 from bot.questions.grammar.role_words import ORDERS
 from bot.questions.parser.rules import Item
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import (
-    Among,
-    Compare,
-    Credit,
-    Films,
-    Grouped,
-    Key,
-    Named,
-    Order,
-    Query,
-    TopGroups,
-    is_one_title,
-)
+from bot.questions.query.nodes import Among, Credit, Films, Key, Named, Order, is_one_title
+from bot.questions.query.queries import Compare, Grouped, Query, TopGroups
 from bot.questions.query.walk import conditions_of, titles_named
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.catalog.vocabulary.moods import MOODS
 from bot.questions.names.entity_linker import Mention
 from bot.questions.parser.rules import Item
-from bot.questions.query.nodes import Query
+from bot.questions.query.queries import Query
 from bot.questions.reading.terminals import Linked
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme, Lexicon

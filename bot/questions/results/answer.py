@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalog.model import PersonRef
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Query
+from bot.questions.query.queries import Query
 from bot.questions.results.lazy import distinct
 from bot.questions.wording.chips import Chip
 

@@ -7,7 +7,8 @@ from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.grouping import reckon
 from bot.questions.evaluation.ordering import figure
-from bot.questions.query.nodes import Compare, Credit, Figure, Films, Key, Named
+from bot.questions.query.nodes import Credit, Films, Key, Named
+from bot.questions.query.queries import Compare, Figure
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 from bot.text import hours_and_minutes

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
-from bot.questions.query.nodes import MEANS, Check, Count, Films, Values
+from bot.questions.query.nodes import Films, Values
+from bot.questions.query.queries import MEANS, Check, Count
 from bot.questions.results.answer import Result, Status
 from bot.questions.results.set_results import SetResults
 from bot.questions.results.yes_or_no import Checker

@@ -7,7 +7,8 @@ import numpy as np
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.grouping import Group, Groups, groups, leading
-from bot.questions.query.nodes import Attribute, Credited, Figure, Grouped, Key, TopGroups, Values
+from bot.questions.query.nodes import Attribute, Credited, Key, Values
+from bot.questions.query.queries import Figure, Grouped, TopGroups
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.lazy import made
 from bot.questions.results.rankings import briefly

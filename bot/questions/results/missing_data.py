@@ -10,27 +10,21 @@ from bot.questions.query.nodes import (
     ANY_ROLE,
     Attribute,
     Between,
-    Check,
-    Compare,
     Condition,
     Credit,
     Credited,
-    Figure,
     Films,
-    Grouped,
     Key,
-    Mean,
     Not,
     OfKind,
     Order,
     Partners,
-    Query,
-    TopGroups,
     Unsatisfiable,
     ValueCount,
     Values,
     is_one_title,
 )
+from bot.questions.query.queries import Check, Compare, Figure, Grouped, Mean, Query, TopGroups
 from bot.questions.query.walk import walk
 from bot.questions.wording.phrases import Phrases
 

@@ -15,10 +15,10 @@ from bot.questions.query.nodes import (
     Not,
     OfKind,
     Order,
-    Query,
     Titled,
     is_one_title,
 )
+from bot.questions.query.queries import Query
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.yes_or_no import missing_names
 from bot.questions.wording.conditions import role_name

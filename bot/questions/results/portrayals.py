@@ -6,7 +6,7 @@ from bot.catalog.model import Role
 from bot.questions.evaluation.characters import Part
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
-from bot.questions.query.nodes import Portrayed
+from bot.questions.query.queries import Portrayed
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.wording.phrases import Phrases
 

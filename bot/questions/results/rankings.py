@@ -9,7 +9,8 @@ from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.evaluation.ordering import KEYS
 from bot.questions.evaluation.tally import Counted, Tally
-from bot.questions.query.nodes import Career, Key, Mean, Order, Top, Values
+from bot.questions.query.nodes import Key, Order, Values
+from bot.questions.query.queries import Career, Mean, Top
 from bot.questions.results.answer import Result, Status
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases

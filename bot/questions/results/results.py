@@ -5,12 +5,12 @@ from typing import Any
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
-from bot.questions.query.nodes import (
+from bot.questions.query.nodes import Films, Values
+from bot.questions.query.queries import (
     Career,
     Check,
     Compare,
     Count,
-    Films,
     Grouped,
     Mean,
     Portrayed,
@@ -18,7 +18,6 @@ from bot.questions.query.nodes import (
     Several,
     Top,
     TopGroups,
-    Values,
 )
 from bot.questions.results.answer import Result, Status
 from bot.questions.results.comparisons import compare

@@ -8,7 +8,6 @@ from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.evaluation.ordering import KEYS, ordered
 from bot.questions.query.nodes import (
-    MEANS,
     About,
     Alike,
     Attribute,
@@ -21,14 +20,13 @@ from bot.questions.query.nodes import (
     OnNetflix,
     Order,
     People,
-    Query,
     Telling,
     Titled,
     Together,
-    Top,
     Values,
     is_one_title,
 )
+from bot.questions.query.queries import MEANS, Query, Top
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.nothing_found import nothing, only_title
 from bot.questions.results.rankings import briefly, ranked

@@ -7,26 +7,28 @@ from typing import cast
 from bot.questions.query.node import Derived, Node
 from bot.questions.query.nodes import (
     Attribute,
-    Check,
     Common,
-    Compare,
     Condition,
-    Count,
     Credit,
     CreditCount,
     Credited,
-    Figure,
     Films,
-    Grouped,
-    Mean,
     Named,
     Partners,
+    Titled,
+    Values,
+)
+from bot.questions.query.queries import (
+    Check,
+    Compare,
+    Count,
+    Figure,
+    Grouped,
+    Mean,
     Portrayed,
     Query,
     Several,
-    Titled,
     TopGroups,
-    Values,
 )
 from bot.questions.wording.explanation import Explainer
 

@@ -7,24 +7,26 @@ from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
     AllOf,
     AnyOf,
-    Career,
-    Check,
-    Compare,
     Condition,
     Credit,
     CreditCount,
     Credited,
     Films,
-    Grouped,
-    Mean,
     Named,
     Not,
     Partners,
+    Together,
+    Values,
+)
+from bot.questions.query.queries import (
+    Career,
+    Check,
+    Compare,
+    Grouped,
+    Mean,
     Portrayed,
     Query,
-    Together,
     TopGroups,
-    Values,
 )
 from bot.questions.wording.conditions import role_name
 from bot.questions.wording.explanation import Explainer

@@ -5,7 +5,8 @@ import pytest
 from bot.questions.grammar.composition import Composer
 from bot.questions.grammar.families.comparisons import better_among, better_of_films
 from bot.questions.query.codec import decode_query, encode
-from bot.questions.query.nodes import Attribute, Between, Figure, Films, Genre
+from bot.questions.query.nodes import Attribute, Between, Films, Genre
+from bot.questions.query.queries import Figure
 from bot.questions.results.answer import Status
 from tests.questions.conftest import NOW, Asker
 

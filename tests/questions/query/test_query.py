@@ -13,9 +13,7 @@ from bot.questions.query.codec import decode_context, decode_query, encode
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
     Attribute,
-    Check,
     Common,
-    Compare,
     Credit,
     Credited,
     Films,
@@ -23,10 +21,10 @@ from bot.questions.query.nodes import (
     Key,
     Named,
     Not,
-    Several,
     Titled,
     Values,
 )
+from bot.questions.query.queries import Check, Compare, Several
 from bot.questions.query.walk import conditions_of, is_everything, walk
 
 FOLDER = Path(__file__).parent

@@ -17,7 +17,8 @@ from bot.questions.dialogue.turns.steps import (
 )
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Alike, Attribute, Films, Named, Query, Titled, Values
+from bot.questions.query.nodes import Alike, Attribute, Films, Named, Titled, Values
+from bot.questions.query.queries import Query
 from bot.questions.results.answer import Answer, Status
 from bot.questions.words.small_talk import load_small_talk, small_talk
 from bot.questions.words.tokens import tokenize

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.questions.dialogue.turns.steps import about_title, is_of_story, nth, shown_title
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Among, Condition, Query, Titled
+from bot.questions.query.nodes import Among, Condition, Titled
+from bot.questions.query.queries import Query
 from bot.questions.query.walk import conditions_of
 from bot.questions.words.small_talk import SmallTalk
 from bot.questions.words.tokens import Token, tokenize

@@ -7,18 +7,8 @@ from datetime import datetime
 from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.turns.followups import films_with, is_title, refine, swap
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import (
-    Check,
-    Compare,
-    Count,
-    CreditCount,
-    Films,
-    Grouped,
-    Named,
-    Not,
-    Query,
-    TopGroups,
-)
+from bot.questions.query.nodes import CreditCount, Films, Named, Not
+from bot.questions.query.queries import Check, Compare, Count, Grouped, Query, TopGroups
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.understood import Understood

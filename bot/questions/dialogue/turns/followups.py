@@ -12,25 +12,27 @@ from typing import cast
 from bot.questions.query.node import Derived
 from bot.questions.query.nodes import (
     ANY_ROLE,
-    MEANS,
     Between,
-    Check,
-    Compare,
     Condition,
-    Count,
     Credit,
     Credited,
-    Figure,
     Films,
-    Grouped,
-    Mean,
     Named,
     OfKind,
+    Values,
+    is_one_title,
+)
+from bot.questions.query.queries import (
+    MEANS,
+    Check,
+    Compare,
+    Count,
+    Figure,
+    Grouped,
+    Mean,
     Query,
     Several,
     TopGroups,
-    Values,
-    is_one_title,
 )
 from bot.questions.query.walk import titles_named
 from bot.questions.reading.settling import without_denials

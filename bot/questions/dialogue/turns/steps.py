@@ -21,8 +21,6 @@ from bot.questions.query.nodes import (
     Among,
     Attribute,
     Between,
-    Check,
-    Count,
     Credit,
     Credited,
     Films,
@@ -32,12 +30,12 @@ from bot.questions.query.nodes import (
     Not,
     OfKind,
     Order,
-    Query,
     Tag,
     Titled,
     Values,
     is_one_title,
 )
+from bot.questions.query.queries import Check, Count, Query
 from bot.questions.query.walk import conditions_of, titles_named
 from bot.questions.words.turns import Turn
 

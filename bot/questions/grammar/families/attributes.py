@@ -6,7 +6,8 @@ from bot.questions.grammar.costs import LAST_RESORT, MILD, MODEST, ODD, PLAIN, S
 from bot.questions.grammar.family import Family
 from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right
-from bot.questions.query.nodes import Attribute, Credited, Films, People, Query, Several, Values
+from bot.questions.query.nodes import Attribute, Credited, Films, People, Values
+from bot.questions.query.queries import Query, Several
 from bot.questions.words.categories import Category as C
 
 Asked = tuple[Attribute | RoleWord, ...]

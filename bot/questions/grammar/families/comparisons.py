@@ -31,9 +31,7 @@ from bot.questions.query.nodes import (
     AnyOf,
     Attribute,
     Between,
-    Compare,
     Condition,
-    Figure,
     Films,
     Genre,
     Key,
@@ -45,6 +43,7 @@ from bot.questions.query.nodes import (
     Titled,
     Unsatisfiable,
 )
+from bot.questions.query.queries import Compare, Figure
 from bot.questions.words.categories import Category as C
 
 COMPARISONS = {

@@ -30,24 +30,19 @@ from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed
 from bot.questions.query.nodes import (
     ANY_ROLE,
-    MEANS,
     Attribute,
     Condition,
-    Count,
     CreditCount,
     Credited,
-    Figure,
     Films,
-    Mean,
     Partners,
     People,
-    Query,
     Set,
     Titled,
-    TopGroups,
     ValueCount,
     Values,
 )
+from bot.questions.query.queries import MEANS, Count, Figure, Mean, Query, TopGroups
 from bot.questions.words.categories import Category as C
 
 Bounds = tuple[int | None, int | None]

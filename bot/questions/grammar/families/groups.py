@@ -17,21 +17,8 @@ from bot.questions.grammar.families.superlatives import top_value
 from bot.questions.grammar.family import Family
 from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_right, renamed
-from bot.questions.query.nodes import (
-    MEANS,
-    Attribute,
-    Condition,
-    Credited,
-    Figure,
-    Films,
-    Grouped,
-    Key,
-    Order,
-    Query,
-    Top,
-    TopGroups,
-    Values,
-)
+from bot.questions.query.nodes import Attribute, Condition, Credited, Films, Key, Order, Values
+from bot.questions.query.queries import MEANS, Figure, Grouped, Query, Top, TopGroups
 from bot.questions.words.categories import Category as C
 
 GROUPS_NAMED = 3

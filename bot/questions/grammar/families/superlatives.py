@@ -20,7 +20,6 @@ from bot.questions.parser.rules import Rule, head_left, head_right, renamed
 from bot.questions.query.nodes import (
     ANY_ROLE,
     Attribute,
-    Career,
     Condition,
     Credited,
     Films,
@@ -30,11 +29,9 @@ from bot.questions.query.nodes import (
     Order,
     Partners,
     People,
-    Query,
-    Several,
-    Top,
     Values,
 )
+from bot.questions.query.queries import Career, Query, Several, Top
 from bot.questions.words.categories import Category as C
 
 

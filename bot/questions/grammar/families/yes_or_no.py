@@ -8,7 +8,8 @@ from bot.questions.grammar.families.counts import Bounds
 from bot.questions.grammar.family import Family
 from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule
-from bot.questions.query.nodes import Check, Compare, Credit, Credited, Films, Query
+from bot.questions.query.nodes import Credit, Credited, Films
+from bot.questions.query.queries import Check, Compare, Query
 from bot.questions.words.categories import Category as C
 
 
