@@ -1,5 +1,4 @@
-"""Checks requests and replies against Discord's OpenAPI description (which is not part of this
-project).
+"""Checks requests and replies against Discord's OpenAPI description (not in this project).
 
 What it does not cover, such as sums and duplicates, `bot.playground.limits` checks.
 """
