@@ -1,4 +1,4 @@
-"""Tells whoever listens what happens, at once and in order."""
+"""Notifies listeners of events, at once and in order."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -7,24 +7,24 @@ T = TypeVar("T")
 
 
 class Feed(Generic[T]):
-    """Something that happens again and again; whoever listens must not raise."""
+    """A recurring event; listeners must not raise."""
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[T], None]] = []
 
     def __bool__(self) -> bool:
-        """Say whether anybody listens."""
+        """Return whether anybody is listening."""
         return bool(self._listeners)
 
     def listen(self, listener: Callable[[T], None]) -> None:
-        """Call this whenever it happens."""
+        """Add a listener."""
         self._listeners.append(listener)
 
     def leave(self, listener: Callable[[T], None]) -> None:
-        """Call this no more."""
+        """Remove a listener."""
         self._listeners.remove(listener)
 
     def tell(self, what: T) -> None:
-        """Say that it has happened."""
+        """Notify the listeners."""
         for listener in tuple(self._listeners):
             listener(what)

@@ -1,4 +1,4 @@
-"""The local Discord as a whole: a server, and people to talk to the bot.
+"""The local Discord as a whole: a server, and people who use the bot.
 
 ::
 
@@ -41,18 +41,18 @@ class Playground(People):
     """A local Discord, from ``async with`` to its end.
 
     Args:
-        clock: What time it is here; the 3 seconds for a first answer are always real ones.
-        world: Who and what is there; a small server by default.
-        openapi: Discord's OpenAPI description, to judge all requests and replies by (needs
+        clock: Tells the time here; the 3 seconds for a first answer are always real ones.
+        world: Users, servers and channels; a small server by default.
+        openapi: Discord's OpenAPI description, to check all requests and replies against (needs
             jsonschema; slow).
         privileged_intents: The privileged intents that are switched on for the bot.
         settle_seconds: How long the bot must have been silent for an exchange to be over; 0
             returns with the answer itself, for benchmarks.
-        answer_seconds: How many real seconds the bot has for a first answer; 3 at Discord.
+        answer_seconds: How many real seconds the bot has for a first answer; 3 on Discord.
         port: Where to listen; 0 takes a free port.
 
     Attributes:
-        token: The bot's only valid token, another one for each start.
+        token: The bot's only valid token, new for each start.
     """
 
     def __init__(
@@ -124,12 +124,12 @@ class Playground(People):
 
     @property
     def moderators(self) -> Moderators:
-        """Those who delete what is in a server."""
+        """The moderators of a server."""
         return Moderators(self.discord)
 
     @property
     def faults(self) -> HttpFaults:
-        """Misbehaviour of the REST side, to order."""
+        """Faults of the REST API, on demand."""
         return self.discord.faults
 
     @property
@@ -139,7 +139,7 @@ class Playground(People):
 
     @property
     def violations(self) -> deque[Violation]:
-        """All that Discord would not have put up with; a sound bot leaves it empty."""
+        """All violations of Discord's rules; a correct bot leaves it empty."""
         return self.discord.violations
 
     @property

@@ -49,7 +49,7 @@ class Server:
 
     Args:
         discord: What is served.
-        schema: Judges all requests and replies, if given.
+        schema: Checks all requests and replies, if given.
     """
 
     def __init__(self, discord: LocalDiscord, schema: WireSchema | None = None) -> None:
@@ -109,7 +109,7 @@ class Server:
             body=upload.content,
             content_type=kind,
             headers={
-                # Whoever made the file must not run anything under the server's own name.
+                # An uploaded file must not run anything under the server's own name.
                 "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
                 "X-Content-Type-Options": "nosniff",
                 "Content-Disposition": shown,
@@ -162,7 +162,7 @@ class Server:
         return answer
 
     def _judge(self, request: web.Request, answer: web.StreamResponse) -> None:
-        """Write down what is wrong with an answer of ours by the description, if there is one."""
+        """Record what is wrong with a reply of ours according to the description, if any."""
         schema = self.app.get(SCHEMA)
         ordered = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == CLIENT_LEFT
         if schema is None or ordered or answer.status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -15,9 +15,9 @@ class Session:
     """A running playground with its bot, from ``async with`` to its end.
 
     Args:
-        folders: Where things are kept.
+        folders: The folders of its data.
         bot: The bot's process; it may have been spawned already.
-        with_bot: Whether the bot is started at once, else by `start_bot`.
+        with_bot: Whether the bot is started at once, or later by `start_bot`.
         settle_seconds: See `Playground`.
     """
 
@@ -61,7 +61,7 @@ class Session:
         traceback: TracebackType | None,
     ) -> None:
         """Stop both."""
-        await self.bot.stop()  # first, so that its last edits still find somebody who listens
+        await self.bot.stop()  # first, so that its last edits still reach the server
         await self._exits.aclose()
 
     async def restart(self, *, kill: bool) -> None:
@@ -74,7 +74,7 @@ class Session:
         await self.start_bot()
 
     async def advance(self, seconds: float) -> None:
-        """Move the clock forward, here and in the bot, and wait until what falls due is done.
+        """Move the clock forward, here and in the bot, and wait until due jobs are done.
 
         Raises:
             BotDiedError: The bot has ended.

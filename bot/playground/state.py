@@ -1,4 +1,4 @@
-"""All that the local Discord holds, and the few things it does that concern several parts."""
+"""The state of the local Discord, and the few operations that concern several parts."""
 
 import asyncio
 from collections import OrderedDict, deque
@@ -41,7 +41,7 @@ from bot.playground.world.thread import Thread
 from bot.playground.world.world import World
 
 IDLE_SECONDS = 3600.0
-"""How long Discord waits, where nothing is due, until it looks again."""
+"""How long Discord waits until it looks again if nothing is due."""
 
 VIOLATIONS_KEPT = 10_000
 USER_FILES_KEPT = 200
@@ -58,8 +58,8 @@ class LocalDiscord:
         answer_seconds: How many real seconds the bot has for a first answer.
 
     Attributes:
-        refusals: Tells of each violation as it is written down.
-        requests: Tells of each request of the bot once it is answered.
+        refusals: Notifies of each violation as it is recorded.
+        requests: Notifies of each request of the bot once it is answered.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class LocalDiscord:
         self._user_files: OrderedDict[str, Upload] = OrderedDict()
 
     def violate(self, violation: Violation) -> None:
-        """Write down what Discord would not have put up with."""
+        """Record a violation of Discord's rules."""
         self.violations.append(violation)
         self.refusals.tell(violation)
 
@@ -102,7 +102,7 @@ class LocalDiscord:
         return self.world.bot.id
 
     async def live(self) -> None:
-        """Do what Discord does by itself as time passes, until cancelled."""
+        """Do what Discord does automatically as time passes, until cancelled."""
         parts = (self.threads, self.events)
         while True:
             self.stirred.clear()
@@ -113,13 +113,13 @@ class LocalDiscord:
             await self.clock.wait(self.stirred, ahead)
 
     def new_message(self, channel: Channel, author: User, **more: object) -> StoredMessage:
-        """Return a blank message that is not kept yet."""
+        """Return a blank message that is not stored yet."""
         id_ = self.ids.next()
         data = blank(id_, channel, author, self.clock.now(), **more)
         return StoredMessage(id_, channel, data, {})
 
     def reply_to(self, interaction: Interaction, *, ephemeral: bool) -> StoredMessage:
-        """Return a blank message that answers an interaction and is not kept yet."""
+        """Return a blank message that answers an interaction and is not stored yet."""
         payload, source = interaction.payload, interaction.source
         message = self.new_message(
             interaction.channel,
@@ -152,7 +152,7 @@ class LocalDiscord:
         interaction_id: str | None = None,
         under: tuple[str, ...] = (),
     ) -> None:
-        """Change a message as the bot asks and write it down.
+        """Change a message as the bot asks and record it.
 
         Raises:
             RefusedError: A limit is broken.
@@ -172,7 +172,7 @@ class LocalDiscord:
         uploads: Mapping[int, Upload],
         interaction_id: str | None = None,
     ) -> None:
-        """Change a message as the bot asks, write it down and announce it.
+        """Change a message as the bot asks, record it and announce it.
 
         Raises:
             RefusedError: A limit is broken.
@@ -181,7 +181,7 @@ class LocalDiscord:
         await self.announce("MESSAGE_UPDATE", message)
 
     async def delete(self, message: StoredMessage, interaction_id: str | None = None) -> None:
-        """Delete a message, write it down and announce it."""
+        """Delete a message, record it and announce it."""
         self.messages.delete(message)
         self.threads.note_deleted(message.channel)
         self.journal.note("delete", message.data, (), interaction_id)
@@ -189,7 +189,7 @@ class LocalDiscord:
         await self._tell("MESSAGE_DELETE", message, gone)
 
     async def announce(self, event: str, message: StoredMessage) -> None:
-        """Tell the bot of a message, as far as its intents let it see."""
+        """Notify the bot of a message, as far as its intents allow."""
         data = dict(message.data)
         if event == "MESSAGE_CREATE" and message.only_for is None:
             author = self.world.users[int(data["author"]["id"])]

@@ -151,9 +151,9 @@ def test_what_is_made_lazily_is_what_is_made_at_once() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("movies with brad pitt", "That asks for more than I can work out at once;"),
+        ("movies with brad pitt", "That's more than I can work out at once;"),
         ("películas de acción con brad pitt", "Eso pide más de lo que puedo calcular de una vez"),
-        ("who plays frodo", "That asks for more than I can work out at once;"),
+        ("who plays frodo", "That's more than I can work out at once;"),
     ],
 )
 def test_what_takes_too_long_is_declined_in_its_language(

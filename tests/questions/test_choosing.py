@@ -49,7 +49,7 @@ def test_a_name_that_nothing_has_is_said_to_be_missing(
     small: Asker, question: str, name: str
 ) -> None:
     answer = small.ask(question, language="en")
-    assert f"no title and nobody called “{name}”" in answer.sentence
+    assert f"no title or person called “{name}”" in answer.sentence
     assert not answer.movie_ids
 
 
@@ -145,7 +145,8 @@ def test_genres_that_no_title_has_at_once_are_alternatives(starter: Asker) -> No
     answer = starter.ask("I like westerns, musicals and horror", language="en")
     assert answer.status is Status.ANSWERED
     assert (
-        answer.notes[-1] == "Nothing here is of all these genres at once: these are of one of them."
+        answer.notes[-1]
+        == "Nothing here has all these genres at once; these have at least one of them."
     )
 
 
@@ -153,9 +154,9 @@ def test_what_stands_for_something_else_is_said(starter: Asker) -> None:
     for question, said in (
         ("hidden gem horror", "rated 6 or better"),
         ("movies for a 16 year old", "no age ratings"),
-        ("disney movies", "no studios"),
+        ("disney movies", "no data on studios"),
         ("so bad it's good", "rated 5.5 or lower"),
-        ("date night movies", "no moods"),
+        ("date night movies", "no data on moods"),
     ):
         assert any(said in note for note in starter.ask(question, language="en").notes), question
 

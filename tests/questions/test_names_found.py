@@ -59,7 +59,7 @@ def test_who_is_missing_is_said_and_nobody_put_in_their_place(
 ) -> None:
     answer = starter.ask(question, language="en")
     assert answer.status is Status.EMPTY
-    assert answer.sentence == "James Cagney is not in this catalogue."
+    assert answer.sentence == "James Cagney isn't in this catalogue."
 
 
 def test_search_says_what_nobody_could_spell(small: Asker) -> None:

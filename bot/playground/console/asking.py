@@ -1,4 +1,4 @@
-"""Carries out the steps that ``ask`` was given, and prints what came of each."""
+"""Runs the steps given to ``ask``, and prints the result of each."""
 
 import json
 from collections.abc import AsyncIterator
@@ -17,7 +17,7 @@ STANDARD_INPUT = "-"
 
 
 async def carry_out(text: str, folders: Folders, bot: BotProcess, *, as_json: bool) -> bool:
-    """Carry out a step, or for ``-`` those of standard input, and print what came of each.
+    """Run a step, or for ``-`` those from standard input, and print the result of each.
 
     Returns:
         Whether all went well.
@@ -43,7 +43,7 @@ async def carry_out(text: str, folders: Folders, bot: BotProcess, *, as_json: bo
 
 
 async def _steps(text: str) -> AsyncIterator[tuple[int | None, str]]:
-    """Yield the steps, those of a script with their line numbers as soon as they are there."""
+    """Yield the steps, those of a script with their line numbers as they arrive."""
     if text != STANDARD_INPUT:
         yield None, text
         return

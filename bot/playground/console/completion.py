@@ -21,7 +21,7 @@ class StepCompleter(Completer):
     """Completes a line up to the cursor; the bot itself is asked for an option's choices.
 
     Args:
-        actor: Who types, and what is on the screen.
+        actor: The person typing, and what is on the screen.
     """
 
     def __init__(self, actor: Actor) -> None:
@@ -32,7 +32,7 @@ class StepCompleter(Completer):
         document: Document,  # noqa: ARG002 - prompt_toolkit's signature
         complete_event: CompleteEvent,  # noqa: ARG002 - likewise
     ) -> Iterable[Completion]:
-        """Yield nothing: completing takes asking the bot."""
+        """Yield nothing: completing needs to ask the bot."""
         return ()
 
     async def get_completions_async(
@@ -40,7 +40,7 @@ class StepCompleter(Completer):
         document: Document,
         complete_event: CompleteEvent,  # noqa: ARG002 - likewise
     ) -> AsyncGenerator[Completion, None]:
-        """Yield what the line can go on with."""
+        """Yield completions of the line."""
         text = document.text_before_cursor.lstrip()
         if text.startswith("!"):
             for completion in self._steps(text):

@@ -44,7 +44,7 @@ _NUMBER = re.compile(r"(\d{1,3})(?:\s+(.+))?", re.ASCII)
 
 
 class InteractiveConsole:
-    """Talks with the person at the terminal, or with whatever is piped in.
+    """Serves the person at the terminal, or piped input.
 
     Args:
         session: The running playground.
@@ -59,7 +59,7 @@ class InteractiveConsole:
         self._history_file = history_file
 
     async def talk(self, *, interactive: bool) -> None:
-        """Carry out line after line until there are no more."""
+        """Run line after line until there are no more."""
         lines = self._prompted() if interactive else read_lines()
         async for line in lines:
             word = line.strip().lower()

@@ -1,4 +1,4 @@
-"""Lines of standard input, each as soon as it is there, without holding up the event loop."""
+"""Lines of standard input as they arrive, without blocking the event loop."""
 
 import asyncio
 import io

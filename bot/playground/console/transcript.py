@@ -1,4 +1,4 @@
-"""Prints what came of each step, for people."""
+"""Prints the result of each step, for people."""
 
 from rich.console import Console, Group, RenderableType
 from rich.style import Style
@@ -20,7 +20,7 @@ class Transcript:
 
     Args:
         console: Where to.
-        playground: Whose users and channels are named, and whose clock is read.
+        playground: Provides the names of users and channels, and the clock.
     """
 
     def __init__(self, console: Console, playground: Playground) -> None:
@@ -28,11 +28,11 @@ class Transcript:
         self._playground = playground
 
     def show_input(self, line: str) -> None:
-        """Print the line that is carried out next."""
+        """Print the line that is run next."""
         self._console.print(Text(f"› {safe_text(line.strip())}", MUTED))
 
     def show(self, result: Result) -> None:
-        """Print what came of a step."""
+        """Print the result of a step."""
         context = self._context()
         parts: list[RenderableType] = []
         if exchange := result.exchange:
@@ -64,7 +64,7 @@ class Transcript:
 
 
 def _describe(error: Json) -> str:
-    """Return an error in words; Discord's own with the places that it names."""
+    """Return an error in words; for Discord's own, with the fields that it names."""
     if error.get("code") is None:
         return str(error["message"])
     where = "".join(f"\n  {place}: {text}" for place, text in places(error.get("errors")))

@@ -1,1 +1,1 @@
-"""The people at the other end: they type, press, choose and fill in, as Discord's apps let them."""
+"""The people using the bot: they type, press, choose and fill in, as Discord's apps allow."""

@@ -1,4 +1,4 @@
-"""Commands as a person finds them: what is offered where, and the data of using it."""
+"""Commands as a person finds them: what is offered where, and the interaction data of using it."""
 
 from collections.abc import Mapping
 
@@ -29,7 +29,7 @@ def context_of(channel: Channel) -> int:
 
 
 def installation_of(channel: Channel) -> int:
-    """Return by which installation commands are there: the server's or the user's own."""
+    """Return which installation provides commands: the server's or the user's own."""
     bot_belongs = channel.guild.bot_is_member if channel.guild else channel.type == DM
     return GUILD_INSTALL if bot_belongs else USER_INSTALL
 
@@ -118,7 +118,7 @@ def _why_hidden(command: Json, user: User, channel: Channel) -> str | None:
 
 
 def _is_seen(channel: Channel, user: User, guild: Guild | None) -> bool:
-    """Whether a channel belongs to a server, and somebody there sees it."""
+    """Whether a channel belongs to a server, and somebody can see it."""
     if guild is None or channel.guild is not guild:
         return False
     return bool(guild.member(user).permissions_in(channel) & VIEW_CHANNEL)

@@ -1,4 +1,4 @@
-"""Sending interactions to the bot and waiting for what it makes of them."""
+"""Sends interactions to the bot and waits for its answers."""
 
 import asyncio
 import secrets
@@ -17,10 +17,10 @@ from bot.playground.world.entities import Channel, User
 from bot.playground.world.permissions import EVERYONE, VIEW_CHANNEL
 
 DEFERRED_SECONDS = 30.0
-"""How long a deferred answer is waited for, in real seconds."""
+"""How long to wait for a deferred answer, in real seconds."""
 
 SETTLE_LIMIT_SECONDS = 1.0
-"""How long the bot is at most waited for to fall silent, in real seconds."""
+"""How long to wait at most for the bot to fall silent, in real seconds."""
 
 
 class Dispatcher:
@@ -46,18 +46,18 @@ class Dispatcher:
         *,
         opener: Json | None = None,
     ) -> Exchange:
-        """Send an interaction and return once the bot has answered it, or failed to.
+        """Send an interaction; return once the bot has answered, or failed to.
 
         Args:
             kind: Its type.
             data: What was done.
             user: By whom.
             channel: Where.
-            message: The message whose component was used, or which the form came from.
-            opener: Of a form that is sent, the interaction that opened it.
+            message: The message whose component was used, or that the form came from.
+            opener: For a submitted form, the interaction that opened it.
 
         Raises:
-            NotOfferedError: The user does not see the channel, or it takes no commands.
+            NotOfferedError: The user cannot see the channel, or it accepts no commands.
         """
         if kind in {AUTOCOMPLETE, COMMAND}:
             refuse_commanding(channel)
@@ -106,7 +106,7 @@ class Dispatcher:
             await asyncio.sleep(max(left, 0.001))
 
     def _collect(self, exchange: Exchange, mark: int, interaction_id: str | None) -> None:
-        """Record what else was sent or edited, and the reply as plain requests have left it."""
+        """Record what else was sent or edited, and the reply after any plain requests."""
         latest: dict[str, Entry] = {}
         for entry in self._discord.journal.since(mark):
             id_ = entry.message["id"]

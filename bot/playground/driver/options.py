@@ -17,7 +17,7 @@ _KEPT_WHILE_TYPING = {STRING, INTEGER, NUMBER}
 
 
 class NotOfferedError(Exception):
-    """Discord's apps would not let anybody do this: nothing was sent to the bot."""
+    """Discord's apps do not allow this: nothing was sent to the bot."""
 
 
 def find_subcommand(command: Json, names: list[str]) -> tuple[list[str], list[Json]]:
@@ -53,8 +53,8 @@ class OptionFiller:
     Args:
         options: The options as registered.
         keep: Stores a file and returns its attachment object.
-        member: Returns the member object of a user in the server at hand, if in one.
-        sees: Whether a channel is one of the server at hand that whoever types sees.
+        member: Returns the member object of a user in the current server, if any.
+        sees: Whether a channel is one of the current server that the person typing can see.
         place: Returns a channel as resolved data shows it.
     """
 

@@ -25,10 +25,10 @@ MessageLike: TypeAlias = Exchange | Json
 
 
 class People:
-    """The people at the other end.
+    """The people using the bot.
 
-    Users and channels are given by name or as such; a name that is new appears. Without a
-    channel, things happen in the first one of the first server.
+    Users and channels are given by name or as objects; a new name is created. The default channel
+    is the first one of the first server.
 
     Args:
         discord: The local Discord.
@@ -55,7 +55,7 @@ class People:
         """Use a slash command: ``movie``, or with its subcommand, ``night plan``.
 
         Raises:
-            NotOfferedError: Discord would not offer it, or not take these options.
+            NotOfferedError: Discord would not offer it, or not accept these options.
         """
         who, where = self._who(user), self._where(channel)
         data = self._commands.slash(who, where, name, options or {})
@@ -275,7 +275,7 @@ class People:
         member.roles = [server.role(r) if isinstance(r, str) else r for r in roles]
 
     async def join_voice(self, user: User | str, channel: Channel | str | None = "Lounge") -> None:
-        """Put a user into a voice channel, or out of it with ``None``."""
+        """Put a user into a voice channel, or take them out with ``None``."""
         where = self._where(channel) if channel is not None else None
         guild = (where.guild if where else None) or self.world.home
         member = guild.member(self._who(user))
@@ -308,7 +308,7 @@ class People:
         return channel
 
     def _seen(self, who: User, message: MessageLike) -> tuple[Channel, Json]:
-        """Return a message as it stands now, and where."""
+        """Return the current state of a message, and its channel."""
         shown = message.reply if isinstance(message, Exchange) else message
         if shown is None:
             raise NotOfferedError("there is no message")

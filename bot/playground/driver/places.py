@@ -12,7 +12,7 @@ def refuse_saying(user: User, channel: Channel) -> None:
     """Refuse a message that the apps would not let somebody write.
 
     Raises:
-        NotOfferedError: They do not see the channel, may not write there, or it is locked.
+        NotOfferedError: They cannot see the channel, may not write there, or it is locked.
     """
     if channel.guild is None:
         return
@@ -28,10 +28,10 @@ def refuse_saying(user: User, channel: Channel) -> None:
 
 
 def refuse_commanding(channel: Channel) -> None:
-    """Refuse a command in a thread that sleeps: somebody has to write in it first.
+    """Refuse a command in an archived thread: somebody has to write in it first.
 
     Raises:
-        NotOfferedError: It is archived, or a forum itself.
+        NotOfferedError: It is archived, or it is a forum.
     """
     if channel.type in FORUMS:
         raise NotOfferedError(f"#{channel.name} holds posts only")
@@ -43,7 +43,7 @@ def offer_thread(user: User, parent: Channel, body: Json, *, private: bool = Fal
     """Refuse a thread that the apps would not let somebody open.
 
     Raises:
-        NotOfferedError: Discord would refuse it; says why.
+        NotOfferedError: Discord would refuse it; the message says why.
     """
     if parent.guild is None:
         raise NotOfferedError("direct messages have no threads")

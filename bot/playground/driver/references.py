@@ -1,4 +1,4 @@
-"""What goes with a person's message or choice: who and what it refers to."""
+"""What a person's message or choice refers to: users, roles and channels."""
 
 from collections.abc import Sequence
 
@@ -17,20 +17,20 @@ _OF_CHANNELS = {
     *("parent_id", "guild_id", "flags", "rate_limit_per_user", "topic", "position"),
     "thread_metadata",
 }
-"""What resolved data tells of members and channels
+"""What resolved data contains about members and channels
 (discord.com/developers/docs/interactions/receiving-and-responding, "Resolved Data Structure").
 """
 
 
 def with_mentions(text: str, world: World) -> str:
-    """Return a text in which ``@Name`` of anybody known has become a mention."""
+    """Return a text with each known ``@Name`` replaced by a mention."""
     for user in sorted(world.users.values(), key=lambda user: len(user.name), reverse=True):
         text = text.replace(f"@{user.name}", f"<@{user.id}>")
     return text
 
 
 def mentioned(message: Json, world: World, replied_to: Json | None) -> list[Json]:
-    """Return the users that a person's message pings: those it names, and whom it answers."""
+    """Return the users that a person's message pings: those it names, and the one it replies to."""
     named = [world.users.get(int(id_)) for id_ in pings(message, None).users]
     users = {str(user.id): user.wire() for user in named if user is not None}
     if replied_to is not None:

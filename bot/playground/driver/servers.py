@@ -1,4 +1,4 @@
-"""What moderators do to a server, as far as the bot has to live with it."""
+"""What moderators do to a server, as far as it affects the bot."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from bot.playground.world.thread import Thread
 
 
 class Moderators:
-    """Those who delete channels, roles and events, archive threads, and show people out.
+    """The moderators, who delete channels, roles and events, archive threads, and remove people.
 
     Args:
         discord: The local Discord.
@@ -21,7 +21,7 @@ class Moderators:
         self._discord = discord
 
     async def delete_channel(self, channel: Channel) -> None:
-        """Delete a server's channel; whatever was in it goes with it."""
+        """Delete a server's channel with everything in it."""
         guild = _guild(channel)
         for thread in self._discord.world.threads_of(channel):
             await self._discord.threads.delete(thread)
@@ -39,14 +39,14 @@ class Moderators:
         await self._tell(guild, "GUILD_ROLE_DELETE", gone)
 
     async def keep_private(self, channel: Channel, people: Iterable[User]) -> None:
-        """Let nobody but these people see a channel; a server's owner sees all."""
+        """Let only these people see a channel; a server's owner sees everything."""
         guild = _guild(channel)
         channel.denied[guild.id] = VIEW_CHANNEL
         channel.allowed |= {user.id: VIEW_CHANNEL for user in people}
         await self._tell(guild, "CHANNEL_UPDATE", channel.wire())
 
     async def archive(self, thread: Thread, *, locked: bool = False) -> None:
-        """Archive a thread; one that is locked, too, only moderators can revive."""
+        """Archive a thread; if it is also locked, only moderators can revive it."""
         await self._discord.threads.change(thread, {"archived": True, "locked": locked})
 
     async def lock(self, thread: Thread, *, locked: bool = True) -> None:
@@ -61,7 +61,7 @@ class Moderators:
         """Change one of the server's scheduled events, by the fields of Discord's API.
 
         Raises:
-            RefusedError: Discord would not take it.
+            RefusedError: Discord would refuse it.
         """
         events = self._discord.events
         return await events.change(guild, events.get(guild, event_id), dict(fields))

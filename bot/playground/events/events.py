@@ -1,4 +1,4 @@
-"""A server's scheduled events: what becomes of them, by request and by themselves."""
+"""A server's scheduled events: changes by request and by the clock."""
 
 import asyncio
 import base64
@@ -23,13 +23,13 @@ SCHEDULED, ACTIVE, COMPLETED, CANCELLED = 1, 2, 3, 4
 
 UNDER_WAY = frozenset({SCHEDULED, ACTIVE})
 MAX_UNCOMPLETED = 100
-"""So many events of a server may be under way."""
+"""How many events of a server may be active at once."""
 
 EMPTY_ROOM = timedelta(minutes=5)
 """How long a room may be empty before Discord ends its event; it says "on the order of minutes"."""
 
 NEVER_BEGUN = timedelta(hours=3)
-"""How late an event may begin before Discord calls it off; it says "on the order of hours"."""
+"""How late an event may begin before Discord cancels it; it says "on the order of hours"."""
 
 _FOLLOWING = {
     SCHEDULED: {SCHEDULED, ACTIVE, CANCELLED},
@@ -48,11 +48,11 @@ class Events:
     """All scheduled events of the local Discord.
 
     Args:
-        world: Whose servers they belong to.
+        world: Holds the servers they belong to.
         gateway: Tells the bot.
         ids: For new events.
         clock: What time it is.
-        stirred: Set whenever another event may be the next to begin or end by itself.
+        stirred: Set whenever a different event may be the next to begin or end automatically.
 
     Attributes:
         images: The pictures of events, by the hash that stands in the event.
@@ -112,11 +112,11 @@ class Events:
         return await self._store(guild, event, "GUILD_SCHEDULED_EVENT_CREATE")
 
     async def change(self, guild: Guild, event: Json, body: Json) -> Json:
-        """Change an event, or begin, end or call it off.
+        """Change an event, or begin, end or cancel it.
 
         Raises:
-            RefusedError: 50035, a limit is broken, or it cannot come to stand there; 180000, it is
-                over.
+            RefusedError: 50035, a limit is broken or the status cannot change like that; 180000, it
+                is over.
         """
         if event["status"] not in UNDER_WAY:
             raise RefusedError(400, 180000, "Cannot update a finished event")
@@ -142,7 +142,7 @@ class Events:
         await self._tell(guild, "GUILD_SCHEDULED_EVENT_DELETE", event)
 
     async def drop_those_in(self, guild: Guild, channel_id: int) -> None:
-        """Delete the events of a channel that is gone."""
+        """Delete the events of a deleted channel."""
         for event in [*guild.scheduled_events.values()]:
             if event["channel_id"] == str(channel_id):
                 await self.delete(guild, event)
@@ -154,11 +154,11 @@ class Events:
         self._stirred.set()
 
     def next_at(self) -> datetime | None:
-        """Return when the next event begins or ends by itself."""
+        """Return when the next event begins or ends automatically."""
         return min((at for _, event in self._under_way() if (at := self._due(event))), default=None)
 
     async def age(self, now: datetime) -> None:
-        """Begin and end what begins and ends by itself."""
+        """Begin and end the events that do so automatically."""
         for guild, event in self._under_way():
             due = self._due(event)
             if due is not None and due <= now:
@@ -179,7 +179,7 @@ class Events:
             self._empty_since.setdefault(event["id"], self._clock.now())
 
     def _due(self, event: Json) -> datetime | None:
-        """Return when an event moves on by itself; ``None`` for not in sight."""
+        """Return when an event's status changes automatically; ``None`` if it does not."""
         external = event["entity_type"] == EXTERNAL
         if event["status"] == SCHEDULED:
             begins = moment(event["scheduled_start_time"])
@@ -224,7 +224,7 @@ class Events:
 
 
 def _rule(event: Json) -> Json | None:
-    """Return the rule by which an event comes again, with the days that it does not name."""
+    """Return the recurrence rule of an event, completed with the days that it leaves out."""
     rule = part(event, "recurrence_rule")
     return {**_ANY_DAY, **rule, "interval": rule.get("interval") or 1} if rule else None
 

@@ -1,1 +1,1 @@
-"""Gateway v10, as the bot hears of things."""
+"""Gateway v10, which notifies the bot of events."""

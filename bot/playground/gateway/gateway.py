@@ -40,7 +40,7 @@ class Frame:
     Attributes:
         name: The event, or the operation that the bot asked for.
         data: What was in it, tokens aside.
-        heard: Whether the bot was there for it and had asked for such events.
+        heard: Whether the bot was connected and had asked for such events.
         from_bot: Whether the bot sent it.
     """
 
@@ -56,17 +56,17 @@ class Gateway:
     Args:
         token: The only one that may identify.
         world: Whose servers are announced.
-        violated: Told of what Discord would close the connection for.
+        violated: Notified of what Discord would close the connection for.
         privileged: The privileged intents that are switched on for the bot.
 
     Attributes:
         url: Where clients connect; known once the server listens.
         shards: How many shards Discord recommends.
         refuse_with: When set, the next to identify is closed with this code.
-        resumptions: How many sessions were taken up again.
-        frames: Tells of what passes to the bot and from it, heartbeats aside.
-        connections: Tells of each connection that came or went.
-        presence: What the bot last said that it is doing; ``None`` before it did.
+        resumptions: How many sessions were resumed.
+        frames: Notifies of frames to and from the bot, except heartbeats.
+        connections: Notifies of each opened or closed connection.
+        presence: The bot's latest presence; ``None`` before the first.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class Gateway:
             await self._changed.wait()
 
     def session_for(self, guild_id: int | None) -> Session | None:
-        """Return the session that hears of a server, connected or resumable."""
+        """Return the session that gets a server's events, connected or resumable."""
         return next((s for s in self._sessions.values() if s.has_guild(guild_id)), None)
 
     async def dispatch(
@@ -119,7 +119,7 @@ class Gateway:
         return True
 
     def sees_content(self, message: Json, guild_id: int) -> bool:
-        """Return whether the bot is told what a server's message says.
+        """Return whether the bot receives the content of a server's message.
 
         Without the message content intent it is for its own messages and those that mention it.
         """
@@ -132,12 +132,12 @@ class Gateway:
         )
 
     def hears_of_members(self, guild_id: int | None) -> bool:
-        """Return whether the bot is told of other members: it takes a privileged intent."""
+        """Return whether the bot is told about other members, which needs a privileged intent."""
         session = self.session_for(guild_id)
         return session is not None and bool(session.intents & GUILD_MEMBERS)
 
     async def drop(self) -> None:
-        """Cut every connection without a word; the sessions can be resumed."""
+        """Cut every connection without notice; the sessions can be resumed."""
         for session in self._sessions.values():
             if session.transport is not None:
                 session.transport.abort()
@@ -309,7 +309,7 @@ class Gateway:
 
 
 def _misuse(op: int | None, *, known: bool) -> tuple[int, str]:
-    """Return with which code and why a connection is closed that sent what it may not."""
+    """Return the close code and reason for a connection that sent something forbidden."""
     if op is None:
         return 4002, "Error while decoding payload."
     if op in {Op.IDENTIFY, Op.RESUME}:

@@ -1,4 +1,4 @@
-"""One shard's session with the gateway, and what it is told."""
+"""One shard's session with the gateway, and the events it gets."""
 
 import asyncio
 import json
@@ -46,9 +46,9 @@ class Session:
 
     Attributes:
         shard: The shard's number and how many there are.
-        intents: What the client asked to hear of.
+        intents: The intents that the client asked for.
         socket: The connection, or ``None`` while it is lost.
-        transport: What is beneath it.
+        transport: The transport beneath it.
     """
 
     def __init__(self, shard: tuple[int, int], intents: int) -> None:
@@ -61,7 +61,7 @@ class Session:
         self._sent: deque[tuple[int, str]] = deque(maxlen=REPLAYED)
 
     def has_guild(self, guild_id: int | None) -> bool:
-        """Return whether this shard hears of that server; direct messages go to shard 0."""
+        """Return whether this shard gets that server's events; direct messages go to shard 0."""
         number, count = self.shard
         return ((guild_id >> 22) % count if guild_id is not None else 0) == number
 
@@ -91,11 +91,11 @@ class Session:
 
 
 def guild_create(guild: Guild, intents: int, threads: Iterable[Json] = ()) -> Json:
-    """Return the server as GUILD_CREATE tells it to a session with these intents.
+    """Return the server as in GUILD_CREATE for a session with these intents.
 
     Args:
         guild: The server.
-        intents: What the session asked to hear of.
+        intents: The session's intents.
         threads: The active threads that the bot sees.
     """
     in_voice = [m for m in guild.members.values() if m.voice is not None]
@@ -117,7 +117,7 @@ def _voice_of(member: Member) -> Json:
 
 
 def ready(session: Session, bot: User, guilds: list[Guild], resume_url: str) -> Json:
-    """Return what READY tells a new session."""
+    """Return the READY payload of a new session."""
     return {
         "v": 10,
         "user": bot.wire(),
@@ -150,7 +150,7 @@ def members_chunk(guild: Guild, asked: Json) -> Json:
 
 
 def read_frame(text: str) -> tuple[int | None, Json]:
-    """Return a frame's opcode and data; no opcode when the frame makes no sense."""
+    """Return a frame's opcode and data; no opcode for an invalid frame."""
     try:
         frame: Any = json.loads(text)
     except ValueError:

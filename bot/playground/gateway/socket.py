@@ -1,4 +1,4 @@
-"""A connection of the gateway, on which texts go out as they are or as one compressed stream."""
+"""A gateway connection that sends text as it is or as one compressed stream."""
 
 import json
 import zlib
@@ -15,8 +15,8 @@ class GatewaySocket:
 
     Args:
         socket: The WebSocket, prepared.
-        compress: What the client asked for in the URL; whatever is not known here, such as
-            ``zstd-stream``, is answered with plain text, which clients take too.
+        compress: What the client asked for in the URL; anything unknown here, such as
+            ``zstd-stream``, gets plain text, which clients accept too.
     """
 
     def __init__(self, socket: web.WebSocketResponse, compress: str | None) -> None:
@@ -34,7 +34,7 @@ class GatewaySocket:
         return self._socket.close_code
 
     async def send(self, frame: Mapping[str, object]) -> None:
-        """Send a frame that is no event: its name and its number in the sequence are null.
+        """Send a frame that is not an event: its name and sequence number are null.
 
         Raises:
             ConnectionError: The client is gone.
@@ -42,7 +42,7 @@ class GatewaySocket:
         await self.send_text(json.dumps({"t": None, "s": None, "d": None, **frame}))
 
     async def send_text(self, text: str) -> None:
-        """Send a frame that is text already.
+        """Send a frame that is already serialised.
 
         Raises:
             ConnectionError: The client is gone.
@@ -50,7 +50,7 @@ class GatewaySocket:
         if self._stream is None:
             await self._socket.send_str(text)
             return
-        # No await in between: the client inflates the pieces in the order of their making.
+        # No await in between: the client has to inflate the pieces in the order they were made.
         piece = self._stream.compress(text.encode()) + self._stream.flush(zlib.Z_SYNC_FLUSH)
         await self._socket.send_bytes(piece)
 

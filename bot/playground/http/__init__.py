@@ -1,1 +1,1 @@
-"""JSON over HTTP in Discord's form, who may use it, and its misbehaviour to order."""
+"""JSON over HTTP in Discord's form, access to it, and faults on demand."""

@@ -1,4 +1,4 @@
-"""Misbehaviour to order: what the network and Discord do on a bad day."""
+"""Faults on demand: what the network and Discord do on a bad day."""
 
 import asyncio
 import time
@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.playground.http.wire import Json, respond
 
 CLIENT_LEFT = 499
-"""The status of an answer for which nobody waited; it is never sent."""
+"""The status recorded when nobody waited for the answer; it is never sent."""
 
 
 @dataclass(slots=True)
@@ -33,10 +33,10 @@ class _Order:
 
 
 class TooEarlyError(Exception):
-    """A request came again before the time was over for which it was to wait.
+    """A request was repeated before the time it was told to wait.
 
     Attributes:
-        left: The seconds that are left of it.
+        left: The seconds left to wait.
     """
 
     def __init__(self, left: float) -> None:
@@ -45,7 +45,7 @@ class TooEarlyError(Exception):
 
 
 class HttpFaults:
-    """Orders for the next requests; each is used up as it is carried out.
+    """Faults for the next requests; each is used up when it happens.
 
     ``match`` is part of ``"METHOD /path"``; the empty text matches every request.
     """
@@ -90,7 +90,7 @@ class HttpFaults:
         self._orders.append(_Order(match, times))
 
     def pending(self) -> list[Json]:
-        """Return what is still ordered: what, how often, and for which requests."""
+        """Return the pending faults: what, how often, and for which requests."""
         return [
             {"what": order.name, "times": order.times, "match": order.match}
             for order in self._orders
@@ -102,7 +102,7 @@ class HttpFaults:
         self._limited.clear()
 
     async def carry_out(self, request: web.Request) -> web.Response | None:
-        """Return the ordered answer to this request, or ``None`` to treat it as usual.
+        """Return the faulty answer to this request, or ``None`` to treat it as usual.
 
         Raises:
             TooEarlyError: It was told to wait for longer than it did.
@@ -115,7 +115,7 @@ class HttpFaults:
             return None
         if order.delay:
             await asyncio.sleep(order.delay)
-            if request.transport is None:  # who asked did not wait: it never arrived
+            if request.transport is None:  # the client did not wait: it never arrived
                 return web.Response(status=CLIENT_LEFT)
             return None
         if order.status is None:
@@ -128,7 +128,7 @@ class HttpFaults:
         return web.Response(status=order.status, text="error", content_type="text/html")
 
     async def hold_back(self, request: web.Request) -> None:
-        """Do what was ordered to the answer of this request, which has been carried out."""
+        """Apply the fault to the answer of this request, which has been carried out."""
         order = self._take(request, afterwards=True)
         if order is None:
             return

@@ -1,9 +1,9 @@
-"""Who may reach the local server: it listens on loopback, where every web page can knock too.
+"""Who may use the local server: it listens on loopback, which web pages can reach too.
 
-A page in a browser can send requests to 127.0.0.1, open WebSockets there, and let a name of its own
-point to it. So a request is served only under the server's own names and from no foreign page;
+A page in a browser can send requests to 127.0.0.1, open WebSockets there, and point a domain of its
+own to it. So a request is served only under the server's own names and never from a foreign page;
 everything but attachments needs the token of this start, and an attachment's URL is signed with a
-key of this start, as those of Discord's are.
+key of this start, as Discord's are.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ _NAMES = (HOST, "localhost")
 
 
 class Guard:
-    """Lets in the bot and whoever was given an attachment's URL.
+    """Admits the bot and anybody who was given an attachment's URL.
 
     Attributes:
         port: Where the server listens; known once it does.
@@ -29,7 +29,7 @@ class Guard:
         self.port = 0
 
     def complaint(self, request: web.Request) -> str | None:
-        """Return why a request is not served whoever it is from, or ``None``."""
+        """Return why a request is refused regardless of its sender, or ``None``."""
         hosts = {f"{name}:{self.port}" for name in _NAMES}
         if request.host not in hosts:
             return "this server is known by other names"
@@ -45,7 +45,7 @@ class Guard:
         return f"http://{HOST}:{self.port}/{path}?hm={signature}"
 
     def is_signed(self, request: web.Request) -> bool:
-        """Say whether the URL of an attachment was made here."""
+        """Return whether the URL of an attachment was signed here."""
         info = request.match_info
         expected = self._signature(info["channel_id"], info["id"])
         return hmac.compare_digest(request.query.get("hm", "").encode(), expected.encode())

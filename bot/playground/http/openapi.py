@@ -1,6 +1,6 @@
-"""Judges requests and replies by Discord's OpenAPI description (its file is not of this project).
+"""Checks requests and replies against Discord's OpenAPI description (not in this project).
 
-What the description does not say, such as sums and duplicates, `bot.playground.limits` checks.
+What it does not cover, such as sums and duplicates, `bot.playground.limits` checks.
 """
 
 import json
@@ -29,11 +29,11 @@ _CALLBACK_SCHEMAS = {
 }
 _REFUSED = 400
 _TELLING = ("type", "entity_type")
-"""The fields by which one of several schemas is told from the others."""
+"""The fields that tell one of several schemas from the others."""
 
 
 class OpenApiSchema:
-    """Judges requests and replies.
+    """Checks requests and replies.
 
     Args:
         description: The OpenAPI description.
@@ -49,7 +49,7 @@ class OpenApiSchema:
         self._validators: dict[str, Draft202012Validator | None] = {}
 
     def faults(self, method: str, path: str, payload: Any) -> Iterator[Fault]:
-        """Yield what the description says is wrong with a body."""
+        """Yield the violations of the description in a body."""
         key = f"{method} {path}"
         if path == _CALLBACK:
             key = _CALLBACK_SCHEMAS.get(_type_of(payload), "")
@@ -64,7 +64,7 @@ class OpenApiSchema:
         yield from self._check(key, schema, self._sent, payload)
 
     def reply_faults(self, method: str, path: str, status: int, reply: Any) -> Iterator[Fault]:
-        """Yield what the description says is wrong with a reply; ``None`` is an empty one."""
+        """Yield the violations of the description in a reply; ``None`` is an empty one."""
         if status >= _REFUSED:
             key, documented = "refusal", _ref("ErrorResponse")
         else:
@@ -80,7 +80,7 @@ class OpenApiSchema:
         yield from self._check(key, lambda: documented, self._replied, reply)
 
     def object_faults(self, name: str, value: Any) -> Iterator[Fault]:
-        """Yield what is wrong with an object, by the description's schema of that name."""
+        """Yield the violations in an object of the description's schema of that name."""
         yield from self._check(f"object {name}", lambda: _ref(name), self._replied, value)
 
     def _operation(self, method: str, path: str) -> Json:
@@ -133,7 +133,7 @@ def _is_moment(value: object) -> bool:
 
 
 def _telling(error: "ValidationError") -> "Iterator[ValidationError]":
-    """Yield why the likeliest of several schemas does not fit, in place of that none does."""
+    """Yield why the most likely of several schemas does not fit, instead of that none does."""
     branches: defaultdict[object, list[ValidationError]] = defaultdict(list)
     for inner in error.context or ():
         branches[inner.schema_path[0]].append(inner)

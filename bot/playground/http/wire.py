@@ -46,7 +46,7 @@ class RefusedError(Exception):
 
 
 def refuse_faults(faults: Iterable[Fault]) -> None:
-    """Refuse the body when there is any fault in it.
+    """Refuse the body if it has any fault.
 
     Raises:
         RefusedError: 50035 with all faults.
@@ -74,7 +74,7 @@ class WireSchema(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file on its way: from the bot in a message, or from a user in an option.
+    """An uploaded file: from the bot in a message, or from a user in an option.
 
     Attributes:
         name: The file's name.
@@ -109,7 +109,7 @@ class Body:
 
 SCHEMA = web.AppKey("schema", WireSchema)
 PAYLOAD = web.RequestKey("payload", Body)
-"""What a request brought, once it is read."""
+"""The content of a request, once it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,12 @@ class Served:
         method: ``GET``, ``POST`` …
         path: The path, without its query.
         template: The template of the path, such as ``/users/{user_id}``.
-        payload: The JSON that it brought, or ``None``.
-        files: Names and sizes in bytes of the files that it brought.
+        payload: Its JSON, or ``None``.
+        files: Names and sizes in bytes of its files.
         status: The HTTP status of the answer; 0 when the connection was cut instead.
         reply: The JSON of the answer, or ``None``.
         milliseconds: How long it took.
-        limits: What of Discord's limits it used: where, how much, and the limit.
+        limits: How much of Discord's limits it used: where, how much, and the limit.
         answered_after: For the first answer to an interaction, how many milliseconds after it.
     """
 
@@ -142,7 +142,7 @@ class Served:
 
 
 def respond(data: Any, status: int = 200) -> web.Response:
-    """Return JSON; the type carries no charset, since discord.py compares it as a whole."""
+    """Return JSON; the content type has no charset, since discord.py compares it as a whole."""
     return web.Response(
         body=json.dumps(data, separators=(",", ":")).encode(),
         status=status,
@@ -151,7 +151,7 @@ def respond(data: Any, status: int = 200) -> web.Response:
 
 
 def no_content() -> web.Response:
-    """Return the empty reply of a request that only had to be done."""
+    """Return an empty reply."""
     return web.Response(status=204)
 
 
@@ -165,7 +165,7 @@ def snowflake(request: web.Request, name: str) -> int:
     """Return an id from the path.
 
     Raises:
-        RefusedError: 50035, it is no id.
+        RefusedError: 50035, it is not an id.
     """
     return _id(request.match_info[name], name)
 
@@ -190,7 +190,7 @@ def query_id(request: web.Request, name: str) -> int | None:
     """Return an id from the query, if there is one.
 
     Raises:
-        RefusedError: 50035, it is no id.
+        RefusedError: 50035, it is not an id.
     """
     value = request.query.get(name)
     return None if value is None else _id(value, name)
@@ -223,7 +223,7 @@ async def read_body(request: web.Request) -> Body:
     """Read a JSON or multipart body and judge it by the schema, if there is one.
 
     Raises:
-        RefusedError: It is too large, no JSON, or not what the schema describes.
+        RefusedError: It is too large, not JSON, or does not match the schema.
     """
     if request.content_type == "multipart/form-data":
         body = await _read_multipart(request)

@@ -1,1 +1,1 @@
-"""Interactions under way, their answers, and the commands that begin them."""
+"""Pending interactions, their answers, and the commands that start them."""

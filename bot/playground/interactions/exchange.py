@@ -1,4 +1,4 @@
-"""What came of one interaction, as the person at the other end sees it."""
+"""The outcome of one interaction, as its user sees it."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ import time
 from bot.playground.http.wire import Json, Upload
 
 FOLLOW_UP_SECONDS = 2.0
-"""How long something in place of a deleted promise is waited for, in real seconds."""
+"""How long to wait for a replacement of a deleted promise, in real seconds."""
 
 _PROMISES = {5, 6}
 """The callback types that only promise an answer."""
@@ -18,10 +18,9 @@ NO_ANSWER: Json = {"code": 0, "message": "The application did not respond"}
 
 
 class Exchange:
-    """One interaction, and all that the bot made of it.
+    """One interaction, and everything the bot did with it.
 
-    It goes on recording for as long as the bot acts on it: `reply` and `files` are always
-    the latest.
+    It keeps recording for as long as the bot acts on it: `reply` and `files` are always the latest.
 
     Attributes:
         interaction: The interaction as it was sent to the bot.
@@ -33,9 +32,9 @@ class Exchange:
         files: The reply's files.
         choices: The answer to autocomplete, or ``None``.
         modal: The form that was opened, or ``None``.
-        also: Other messages sent or edited between the interaction and its return, latest form.
-        error: The first thing that Discord refused, as it answered it, or that it says to the
-            person when nothing came; ``None`` when all went well.
+        also: Other messages sent or edited before the exchange returned, in their latest form.
+        error: Discord's first refusal, or what it tells the user if no answer came; ``None`` if all
+            went well.
     """
 
     def __init__(self, interaction: Json) -> None:
@@ -80,11 +79,11 @@ class Exchange:
             self._finished.set()
 
     def fulfil(self) -> None:
-        """Record that a deferred answer was followed by something else than its reply."""
+        """Record that a deferred answer was followed by something other than its reply."""
         self._finished.set()
 
     def withdraw(self, *, promised: bool) -> None:
-        """Record that the reply was deleted; what follows on a mere promise may take its place."""
+        """Record that the reply was deleted; a mere promise may still be replaced."""
         self.reply = None
         self.files = ()
         if promised:

@@ -1,4 +1,4 @@
-"""Interactions under way, and the rules for answering them.
+"""Pending interactions, and the rules for answering them.
 
 The first answer has 3 real seconds, the token 15 minutes of the playground's clock
 (discord.com/developers/docs/interactions/receiving-and-responding).
@@ -18,7 +18,7 @@ ANSWER_SECONDS = 3.0
 TOKEN_SECONDS = 15 * 60
 KEPT = 20_000
 FOLLOWUPS = 5
-"""So many further messages may follow where an app is installed for its user alone."""
+"""How many follow-up messages are allowed if an app is installed only for its user."""
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 """Interaction types."""
@@ -35,7 +35,7 @@ _SUBCOMMANDS = {1, 2}
 
 @dataclass(slots=True, eq=False)
 class Interaction:
-    """One interaction and where its answer stands.
+    """One interaction and the state of its answer.
 
     Attributes:
         payload: The interaction as it was sent to the bot.
@@ -88,7 +88,7 @@ class Interaction:
         self.followups += 1
 
     def metadata(self) -> Json:
-        """Return what the messages that answer it tell of it."""
+        """Return the interaction metadata for messages that answer it."""
         told = _metadata(self.payload)
         if self.opener is not None:
             told["triggering_interaction_metadata"] = _metadata(self.opener)
@@ -136,10 +136,10 @@ def command_name(data: Json) -> str:
 
 
 class Interactions:
-    """The interactions of the last while; the oldest go when there are too many.
+    """Recent interactions; the oldest are dropped when there are too many.
 
     Args:
-        clock: By which tokens expire.
+        clock: The clock by which tokens expire.
         answer_seconds: How many real seconds a first answer may take.
     """
 
@@ -151,7 +151,7 @@ class Interactions:
     def begin(
         self, payload: Json, user: User, channel: Channel, opener: Json | None = None
     ) -> Interaction:
-        """Take up an interaction that is about to be sent; a form names the one that opened it."""
+        """Register an interaction that is about to be sent; a form names the one that opened it."""
         expires = self._clock.monotonic() + TOKEN_SECONDS
         late = time.monotonic() + self.answer_seconds
         interaction = Interaction(

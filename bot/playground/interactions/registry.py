@@ -16,11 +16,11 @@ class CommandRegistry:
     """All registered commands.
 
     Args:
-        application_id: Whose they are.
+        application_id: Their application.
         ids: For new commands.
 
     Attributes:
-        changes: Tells that commands were registered, changed or removed.
+        changes: Notifies that commands were registered, changed or removed.
     """
 
     def __init__(self, application_id: int, ids: Snowflakes) -> None:
@@ -54,7 +54,7 @@ class CommandRegistry:
         raise unknown("application command", 10063)
 
     def replace_all(self, bodies: list[Any], guild_id: int | None) -> list[Json]:
-        """Register these commands and no others; those of the same name keep their ids.
+        """Replace all commands with these; those of the same name keep their ids.
 
         Raises:
             RefusedError: 50035 with the broken limits.

@@ -24,7 +24,7 @@ from bot.playground.limits.interactions import check_choice_value
 
 CHAT_INPUT, USER, MESSAGE = 1, 2, 3
 COUNTS = {CHAT_INPUT: 100, USER: 15, MESSAGE: 15}
-"""How many commands of each type one scope takes."""
+"""How many commands of each type one scope may have."""
 
 NAME, DESCRIPTION, OPTIONS, CHOICES, CHOICE_NAME = 32, 100, 25, 25, 100
 TOTAL = 8000

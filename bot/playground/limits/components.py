@@ -177,7 +177,7 @@ def check_select(select: dict[str, Any], path: Path) -> Iterator[Fault]:
 
 
 def _check_offered(select: dict[str, Any], path: Path) -> Iterator[Fault]:
-    """Check what a select that Discord fills offers, and what is chosen beforehand."""
+    """Check the kinds and defaults of a select that Discord fills."""
     kind = kind_of(select)
     if select.get("channel_types") and kind != CHANNEL_SELECT:
         yield not_one_of((*path, "type"), [CHANNEL_SELECT])

@@ -1,4 +1,4 @@
-"""One broken limit, the form in which Discord reports them, and the checks that all share."""
+"""One broken limit, Discord's format for reporting them, and the shared checks."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ Path: TypeAlias = tuple[str | int, ...]
 URL_LENGTH = 2048
 
 MEASURES: ContextVar[list[tuple[Path, int, int]] | None] = ContextVar("measures", default=None)
-"""Where the checks note what of each limit is used: where, how much, and the limit."""
+"""Where the checks record how much of each limit is used: where, how much, and the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def nested(faults: Iterable[Fault]) -> dict[str, Any]:
 
 
 def places(errors: dict[str, Any] | None, path: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    """Return what `nested` made as pairs of a place and what is wrong there."""
+    """Return the output of `nested` as pairs of a place and its faults."""
     found: list[tuple[str, str]] = []
     for key, value in (errors or {}).items():
         if key == "_errors":
@@ -54,7 +54,7 @@ def places(errors: dict[str, Any] | None, path: tuple[str, ...] = ()) -> list[tu
 
 
 def measure(path: Path, used: int, at_most: int) -> None:
-    """Note how much of a limit is used, if anybody wants to know."""
+    """Record how much of a limit is used, if anybody asked for it."""
     measures = MEASURES.get()
     if measures is not None and used:
         measures.append((path, used, at_most))
@@ -154,7 +154,7 @@ def _has_host(url: str) -> bool:
 
 
 def as_list(value: object, path: Path) -> tuple[list[Any], list[Fault]]:
-    """Return a list's items (none for ``None``), and the fault when it is no list."""
+    """Return a list's items (none for ``None``), and a fault if it is not a list."""
     if value is None:
         return [], []
     if isinstance(value, list):
@@ -163,7 +163,7 @@ def as_list(value: object, path: Path) -> tuple[list[Any], list[Fault]]:
 
 
 def as_objects(value: object, path: Path) -> tuple[list[dict[str, Any]], list[Fault]]:
-    """Return a list's objects, and a fault for every item that is none."""
+    """Return a list's objects, and a fault for every item that is not one."""
     items, faults = as_list(value, path)
     faults += [
         Fault((*path, position), "MODEL_TYPE_CONVERT", "Only dictionaries may be used.")
@@ -180,7 +180,7 @@ def part(owner: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def whole(value: object, otherwise: int = 0) -> int:
-    """Return a whole number as it is, and another for whatever is none."""
+    """Return a whole number, or a default for anything else."""
     return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
 
 

@@ -1,4 +1,4 @@
-"""Limits of the answers that are no messages: autocomplete choices and forms."""
+"""Limits of answers other than messages: autocomplete choices and forms."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -59,7 +59,7 @@ _IN_LABEL = (
 def check_choices(value: object, option_type: int) -> Iterator[Fault]:
     """Check the choices for an option of this type (3 string, 4 integer, 10 number).
 
-    Two choices of the same name are let pass: Discord shows both.
+    Two choices of the same name are allowed: Discord shows both.
     """
     path: Path = ("data", "choices")
     if value is None:

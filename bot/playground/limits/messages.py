@@ -1,4 +1,4 @@
-"""Limits of a whole message, as it will stand once the request is carried out."""
+"""Limits of a whole message, as it will be once the request is carried out."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -77,7 +77,7 @@ def check_message(
 
 
 def check_shape(body: dict[str, Any]) -> Iterator[Fault]:
-    """Check that each part of a message is of the right type at all."""
+    """Check that each part of a message has the right type."""
     for key, types in _SHAPES.items():
         value = body.get(key)
         if value is not None and not isinstance(value, types):
@@ -88,7 +88,7 @@ def check_shape(body: dict[str, Any]) -> Iterator[Fault]:
 
 
 def check_nonce(body: dict[str, Any]) -> Iterator[Fault]:
-    """Check the text or number by which a message is known when it is sent again."""
+    """Check the nonce, which identifies a message that is sent again."""
     nonce = body.get("nonce")
     if isinstance(nonce, str):
         yield from check_text(nonce, ("nonce",), NONCE)

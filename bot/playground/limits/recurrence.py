@@ -1,4 +1,4 @@
-"""Limits of the rule by which a scheduled event comes again."""
+"""Limits of a scheduled event's recurrence rule."""
 
 from collections.abc import Iterator
 from typing import Any, cast
@@ -20,7 +20,7 @@ YEARLY, MONTHLY, WEEKLY, DAILY = range(4)
 """Frequencies."""
 
 _DAYS = ("by_weekday", "by_n_weekday", "by_month")
-"""At most one of them says on which days; a month goes with its day."""
+"""At most one of them sets the days; a month goes with its day."""
 
 _FOR: dict[str, tuple[int, ...]] = {
     "by_weekday": (WEEKLY, DAILY),
@@ -37,11 +37,11 @@ _RUNS_OF_DAYS = (
     {5, 6},
     {6, 0},
 )
-"""The days, Monday being 0, on which a daily event may come."""
+"""The sets of days, with Monday as 0, that a daily event may have."""
 
 
 def check_recurrence(value: object, path: Path) -> Iterator[Fault]:
-    """Check a rule; ``None`` stands for an event that does not come again."""
+    """Check a rule; ``None`` stands for an event that does not recur."""
     if value is None:
         return
     if not isinstance(value, dict):

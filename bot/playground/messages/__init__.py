@@ -1,1 +1,1 @@
-"""The messages that exist, and what happened to them."""
+"""Messages, and their history."""

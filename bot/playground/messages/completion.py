@@ -1,4 +1,4 @@
-"""What Discord adds to what a bot sends: numbers, and the fields that were left to their defaults.
+"""What Discord adds to what a bot sends: ids, and fields with their defaults.
 
 The fields are those that Discord's OpenAPI description says every answer has.
 """
@@ -13,7 +13,7 @@ from bot.playground.limits.components import nested_components
 from bot.playground.limits.fault import as_objects, kind_of, part, whole
 
 POLL_HOURS = 24
-"""For how long a poll is open if nothing is said of it."""
+"""How long a poll is open by default."""
 
 _DEFAULTS: Mapping[int, Json] = {
     **{kind: {"min_values": 1, "max_values": 1} for kind in kinds.SELECTS},
@@ -29,7 +29,7 @@ _GALLERY_ITEM: Json = {"description": None, "spoiler": False}
 def completed(components: object, files: Mapping[str, Json], ids: Callable[[], int]) -> list[Json]:
     """Return a message's components as Discord stores them: each with an ``id`` of its own.
 
-    Those that a bot gave stay; the others are counted in the order shown, past those taken.
+    Ids that a bot gave stay; the others are numbered in display order, skipping those taken.
 
     Args:
         components: As sent, within all limits; they are not changed.
@@ -68,7 +68,7 @@ def _completed(
 
 
 def _fetched(media: Json, ids: Callable[[], int]) -> Json:
-    """Return a picture as Discord keeps it; where it is from is where it is fetched here."""
+    """Return a picture as Discord stores it; here its source is also its proxy URL."""
     return {"id": str(ids()), "proxy_url": media["url"], **media}
 
 
@@ -79,7 +79,7 @@ def _emoji(owner: Json) -> Json:
 
 
 def open_poll(poll: Json, now: datetime) -> Json:
-    """Return a new poll as Discord stores it: its answers numbered from 1, nobody's vote in it."""
+    """Return a new poll as Discord stores it: its answers numbered from 1, without votes."""
     asked = {key: value for key, value in poll.items() if key != "duration"}
     hours = whole(poll.get("duration")) or POLL_HOURS
     return {

@@ -31,12 +31,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that Discord would not have put up with.
+    """One violation of Discord's rules.
 
     Attributes:
-        kind: ``refused``, ``unknown route``, ``second answer``, ``late answer``,
-            ``no answer``, ``too early``, ``unauthorized``, ``gateway``, or ``reply``: one of ours
-            that is not as Discord's description says.
+        kind: ``refused``, ``unknown route``, ``second answer``, ``late answer``, ``no answer``,
+            ``too early``, ``unauthorized``, ``gateway``, or ``reply``: a reply of the playground
+            that does not match Discord's description.
         where: The request, or the interaction.
         reply: What was answered.
     """
@@ -47,7 +47,7 @@ class Violation:
 
 
 class Journal:
-    """The bot's messages in order; the oldest entries go when there are too many."""
+    """The bot's messages in order; the oldest entries are dropped when there are too many."""
 
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=KEPT)
@@ -65,7 +65,7 @@ class Journal:
         files: tuple[Upload, ...] = (),
         interaction_id: str | None = None,
     ) -> None:
-        """Write down what was done to a message."""
+        """Record what was done to a message."""
         self._serial += 1
         self._entries.append(Entry(self._serial, action, message, files, interaction_id))
         written, self._written = self._written, asyncio.Event()

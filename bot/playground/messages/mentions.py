@@ -1,4 +1,4 @@
-"""Whom a message pings: what its text names, less what ``allowed_mentions`` forbids."""
+"""Whom a message pings: what its text names, minus what ``allowed_mentions`` forbids."""
 
 import re
 from collections.abc import Iterable

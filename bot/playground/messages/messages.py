@@ -27,7 +27,7 @@ REPLY, COMMAND_REPLY, THREAD_STARTER = 19, 20, 21
 KEPT = 20_000
 KEPT_PER_CHANNEL = 1_000
 NONCES = 100
-"""So many of a channel's latest messages are known by their nonce."""
+"""How many of a channel's latest messages are remembered by their nonce."""
 
 _FILLING = ("embeds", "components", "attachments", "poll")
 _EMPTY: Json = {"content": "", "embeds": [], "components": []}
@@ -59,7 +59,7 @@ class StoredMessage:
 
 
 class Messages:
-    """All messages; the oldest go when there are too many.
+    """All messages; the oldest are dropped when there are too many.
 
     Args:
         ids: For new attachments.
@@ -67,8 +67,8 @@ class Messages:
         guard: Makes the URLs of attachments.
 
     Attributes:
-        changes: Tells of every message that came, was edited (by whom `LocalDiscord.write` is
-            called) or went, under the name of Discord's event.
+        changes: Notifies of every message that was created, edited (by `LocalDiscord.write`) or
+            deleted, under the name of Discord's event.
     """
 
     def __init__(self, ids: Snowflakes, users: Mapping[int, User], guard: Guard) -> None:
@@ -81,7 +81,7 @@ class Messages:
         self.changes: Feed[tuple[str, StoredMessage]] = Feed()
 
     def add(self, message: StoredMessage) -> None:
-        """Keep a new message."""
+        """Store a new message."""
         self._by_id[message.id] = message
         ids = self._by_channel.setdefault(message.channel.id, deque(maxlen=KEPT_PER_CHANNEL))
         ids.append(message.id)
@@ -98,7 +98,7 @@ class Messages:
         return self._by_id.get(id_)
 
     def get(self, id_: int, channel: Channel | None = None) -> StoredMessage:
-        """Return the message, in that channel and visible to all if one is named.
+        """Return the message; if a channel is named, only if it is there and public.
 
         Raises:
             RefusedError: 10008, there is none.
@@ -119,14 +119,14 @@ class Messages:
         return next((one for one in latest if str(one.data.get("nonce")) == nonce), None)
 
     def delete(self, message: StoredMessage) -> None:
-        """Forget the message."""
+        """Delete the message."""
         self._by_id.pop(message.id, None)
         for id_ in message.files:
             self._files.pop(id_, None)
         self.changes.tell(("MESSAGE_DELETE", message))
 
     def latest(self, channel: Channel, viewer: User | None = None) -> list[StoredMessage]:
-        """Return a channel's messages that all see, and those for a viewer alone, newest first."""
+        """Return a channel's public messages, and those only for a viewer, newest first."""
         ids = reversed(self._by_channel.get(channel.id, ()))
         found = (self._by_id.get(id_) for id_ in ids)
         return [m for m in found if m is not None and m.only_for in {None, viewer}]
@@ -138,7 +138,7 @@ class Messages:
         uploads: Mapping[int, Upload],
         under: tuple[str, ...] = (),
     ) -> None:
-        """Write what the bot sent into a message, blank or to be edited, when all limits hold.
+        """Write what the bot sent into a blank or edited message, if all limits hold.
 
         Args:
             target: The message.
@@ -255,7 +255,7 @@ def blank(id_: int, channel: Channel, author: User, when: datetime, **more: Any)
 
 
 def reference(message: Json, channel: Channel) -> Json:
-    """Return how a reply names the message of a channel that it answers."""
+    """Return the reference to the message that a reply answers."""
     guild = channel.guild
     return {
         "type": 0,

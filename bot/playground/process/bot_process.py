@@ -1,7 +1,7 @@
 """The real bot as a process of its own, so that it can be stopped, killed and started again.
 
-Its standard input takes a `BotConfig`, then commands (``advance SECONDS``), a line each; its end
-stops the bot. Its standard output brings one JSON object a line (``ready``, ``advanced``,
+Its standard input takes a `BotConfig`, then commands (``advance SECONDS``), one per line; closing
+it stops the bot. Its standard output brings one JSON object per line (``ready``, ``advanced``,
 ``failed``). Its logs go to a file.
 """
 
@@ -34,7 +34,7 @@ _PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 
 @dataclass(frozen=True, slots=True)
 class BotConfig:
-    """What the child is told at its start.
+    """The configuration handed to the child at its start.
 
     Attributes:
         api_base: Where the local Discord's REST API is.
@@ -61,14 +61,14 @@ class BotConfig:
 
 
 class BotDiedError(StartupError):
-    """The bot ended when it should not have; the message says why, as far as it is known."""
+    """The bot ended unexpectedly; the message says why, as far as it is known."""
 
 
 class BotProcess:
     """Starts, stops and kills the bot.
 
     Args:
-        log_file: Where its logs are appended; one that has grown too long is begun anew.
+        log_file: Where its logs are appended; a file that has grown too long is started anew.
         module: The module that is run.
         piped: Whether its logs come through a pipe, so that they arrive even while it cannot write
             to any file.
@@ -87,7 +87,7 @@ class BotProcess:
         return self._process.pid if self._process else None
 
     async def spawn(self) -> None:
-        """Let the process begin, without telling it yet what to do."""
+        """Spawn the process, without configuring it yet."""
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
         is_long = self._log_file.exists() and self._log_file.stat().st_size > _LOG_BYTES
         with self._log_file.open("wb" if is_long else "ab") as log:
@@ -115,7 +115,7 @@ class BotProcess:
         await self._expect("ready")
 
     async def watch(self, work: Coroutine[Any, Any, T]) -> T:
-        """Return what comes of something that the bot takes part in.
+        """Await something that the bot takes part in, and return its result.
 
         Raises:
             BotDiedError: It is not running, or has ended meanwhile.
@@ -137,7 +137,7 @@ class BotProcess:
         return self._last_words()
 
     async def advance(self, seconds: float) -> None:
-        """Move the bot's clock forward, and wait until the bot has done what falls due.
+        """Move the bot's clock forward, and wait until the bot has run due jobs.
 
         Raises:
             BotDiedError: The bot has ended.
@@ -146,7 +146,7 @@ class BotProcess:
         await self._expect("advanced")
 
     async def stop(self) -> None:
-        """Ask the bot to end and wait for it; one that does not is killed."""
+        """Ask the bot to end and wait for it; kill it if it does not."""
         if self._process is None:
             return
         _signal(self._process, signal.SIGTERM)
@@ -157,7 +157,7 @@ class BotProcess:
         await self._forget()
 
     async def kill(self) -> None:
-        """End the bot without warning."""
+        """Kill the bot."""
         if self._process is None:
             return
         _signal(self._process, signal.SIGKILL)
@@ -181,7 +181,7 @@ class BotProcess:
             self._copying = None
 
     def _tell(self, line: str) -> None:
-        # There is a standard input, since PIPE was asked for; so is there an output.
+        # Both streams exist, since PIPE was asked for.
         cast(StreamWriter, self._running().stdin).write(f"{line}\n".encode())
 
     async def _expect(self, event: str) -> None:
@@ -203,7 +203,7 @@ class BotProcess:
 
 
 async def _copy(stderr: StreamReader, log_file: Path) -> None:
-    """Append what comes out of a pipe to a file, until its other end is closed."""
+    """Append a pipe's output to a file, until its other end is closed."""
     with log_file.open("ab", buffering=0) as log:
         while some := await stderr.read(_PIPED_BYTES):
             log.write(some)

@@ -25,11 +25,11 @@ from bot.runtime.gc_tuning import (
 )
 
 CALM_SECONDS = 5.0
-"""How long to wait at most until the bot has done what fell due when its clock moved."""
+"""How long to wait at most until the bot has run the jobs that fell due."""
 
 
 class RunBot(Protocol):
-    """What runs a bot until it is told to stop; see `bot.app.run_bot`."""
+    """Runs a bot until it is told to stop; see `bot.app.run_bot`."""
 
     async def __call__(
         self,
@@ -47,7 +47,7 @@ class RunBot(Protocol):
 
 
 class ReplyChannel:
-    """The way back to the parent; whatever else is printed goes to the log."""
+    """The channel to the parent; anything else that is printed goes to the log."""
 
     def __init__(self) -> None:
         self._stream: TextIO = os.fdopen(os.dup(1), "w", encoding="utf-8")

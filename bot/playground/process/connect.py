@@ -1,4 +1,4 @@
-"""Points the real discord.py client at the playground: the one place here that knows it."""
+"""Points the real discord.py client at the playground: the only module here that touches it."""
 
 import errno
 import ipaddress

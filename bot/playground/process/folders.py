@@ -7,11 +7,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where a playground keeps its things.
+    """Where a playground keeps its data.
 
     Attributes:
         data: The bot's data folder, with the catalogue.
-        state: Where people's doings are kept.
+        state: The folder of the state store.
         records: The folder of records; ``None`` for the bot's own setting.
         imported: Data that was imported for the bot, whether or not it is there already; the
             playground's catalogue has it too.
@@ -28,7 +28,8 @@ class Folders:
     ) -> "Folders":
         """Return the folders below a root: the data's own for each folder of records.
 
-        A catalogue that stays is opened in no time; two that take turns are built each time.
+        An unchanged catalogue opens at once; two that alternate in one folder would be rebuilt each
+        time.
         """
         name = "records"
         if records is not None:

@@ -1,5 +1,5 @@
-"""Draws what the wire carries, messages, forms and choices, as rich renderables.
+"""Renders messages, forms and choices from the wire as rich renderables.
 
-Everything here takes Discord's JSON as it is. Text never passes through rich's markup, and
-what could steer a terminal is taken out first, so that no reply can do more than be read.
+Everything here takes Discord's JSON as it is. Text never passes through rich's markup, and terminal
+control characters are removed first, so that a reply can only be read.
 """

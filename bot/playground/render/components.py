@@ -1,4 +1,4 @@
-"""Buttons, menus and the rest of a message's components, with the numbers to press them by."""
+"""Buttons, menus and the rest of a message's components, with the numbers that press them."""
 
 from collections.abc import Iterable, Iterator
 

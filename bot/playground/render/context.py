@@ -1,4 +1,4 @@
-"""What a drawing needs to know besides the message, and text made safe for a terminal."""
+"""What rendering needs besides the message, and text made safe for a terminal."""
 
 import re
 from collections.abc import Mapping
@@ -22,12 +22,12 @@ _WEB_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Who looks, when and where from.
+    """The viewer's time, time zone and settings.
 
     Attributes:
         now: The moment that relative times are counted from, aware.
         timezone: The timezone in which times are shown; ``None`` for the machine's.
-        names: How mentions read, by id: ``@anna``, ``#general``.
+        names: The text of mentions, by id: ``@anna``, ``#general``.
         show_links: Write out where links lead, for outputs that cannot hide them in the text.
     """
 
@@ -38,7 +38,7 @@ class RenderContext:
 
 
 def safe_text(text: object) -> str:
-    """Return the text with ``�`` for everything that could steer or upset a terminal."""
+    """Return the text with ``�`` for everything that could control or confuse a terminal."""
     return _UNSAFE.sub("�", str(text).replace("\r\n", "\n").replace("\t", "    "))
 
 
@@ -48,7 +48,7 @@ def part_of(whole: Json, key: str) -> Json:
 
 
 def link_style(url: str) -> Style:
-    """Return the style of a link; an address that is no plain web address is not linked."""
+    """Return the style of a link; only plain web addresses are linked."""
     return Style(
         color=LINK_COLOUR, underline=True, link=url if _WEB_ADDRESS.fullmatch(url) else None
     )

@@ -1,4 +1,4 @@
-"""Discord's Markdown, as far as its client draws it, as rich renderables."""
+"""Discord's Markdown, as far as its client renders it, as rich renderables."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ _CODE = Style(bgcolor="#2b2d31", color="#dbdee1")
 _SPOILER = Style(dim=True, reverse=True)
 
 _DEEPEST = 8
-"""Marks inside marks are drawn down to this depth."""
+"""Nested marks are rendered down to this depth."""
 
 _INNER = r"(?:\\.|[^\\])+?"
 _INLINE = re.compile(

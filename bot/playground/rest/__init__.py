@@ -1,1 +1,1 @@
-"""The REST routes that the bot uses, a file per kind of thing."""
+"""The REST routes that the bot uses, a file per resource."""

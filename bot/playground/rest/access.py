@@ -1,4 +1,4 @@
-"""Which channels the bot reaches, and what it may do there."""
+"""Which channels the bot can access, and its permissions there."""
 
 from aiohttp import web
 

@@ -33,7 +33,7 @@ class CallbackRoutes:
         )
         kind = _kind(interaction, body.fields.get("type"))
         data = part(body.fields, "data")
-        # No await before the answer is recorded: of two at once the second is refused.
+        # No await before the answer is recorded: of two at the same time, the second is refused.
         message = self._carry_out(interaction, kind, data, body.uploads)
         interaction.answer_type = kind
         interaction.exchange.answer(kind)

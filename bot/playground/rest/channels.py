@@ -144,7 +144,7 @@ class ChannelRoutes:
         return no_content()
 
     def _reference(self, channel: Channel, fields: Json) -> Json | None:
-        """Return what a message replies to; ``None`` for one that is no reply.
+        """Return what a message replies to; ``None`` if it is not a reply.
 
         Raises:
             RefusedError: 160002, the bot may not read what was before; 50035, it is gone.
@@ -167,7 +167,7 @@ class ChannelRoutes:
         return reference(named.data, channel)
 
     def _embeddable(self, channel: Channel, fields: Json) -> Json:
-        """Return what of a message the bot may send: without *Embed Links* its embeds are dropped.
+        """Return the parts of a message that the bot may send: without *Embed Links*, no embeds.
 
         Discord says so only where nothing else would be left of a new message
         (https://github.com/discord/discord-api-docs/issues/2601).

@@ -27,7 +27,7 @@ _NEEDED = {
     | permissions.MOVE_MEMBERS,
     VOICE_ROOM: permissions.VIEW_CHANNEL | permissions.CONNECT,
 }
-"""What an event in a channel takes there, besides the right to make events."""
+"""The permissions needed in an event's channel, besides creating events."""
 
 
 class EventRoutes:
@@ -47,7 +47,7 @@ class EventRoutes:
         ]
 
     async def list_events(self, request: web.Request) -> web.Response:
-        """Return a server's scheduled events that are to come or under way."""
+        """Return a server's scheduled and active events."""
         guild = self._guild(request)
         events = guild.scheduled_events.values()
         return respond([e for e in events if e["status"] in UNDER_WAY and self._is_seen(e)])
@@ -83,12 +83,12 @@ class EventRoutes:
         return no_content()
 
     def _to_change(self, event: Json) -> int:
-        """Return the permissions of which it takes one; for one's own, the lesser will do."""
+        """Return the permissions of which one is needed; one's own events need less."""
         own = event["creator_id"] == str(self._discord.world.bot.id)
         return permissions.MANAGE_EVENTS | (permissions.CREATE_EVENTS if own else 0)
 
     def _refuse_unless_granted(self, guild: Guild, event: Json, one_of: int) -> None:
-        """Refuse what the bot may not do to an event as it is to be.
+        """Refuse an event that the bot may not create or change like this.
 
         Raises:
             RefusedError: 50013, a permission is missing; 50001, the channel is not seen; 10003,

@@ -1,4 +1,4 @@
-"""Servers, their members and what threads are active in them."""
+"""Servers, their members and their active threads."""
 
 from aiohttp import web
 
@@ -63,7 +63,7 @@ class GuildRoutes:
         return respond([role.wire() for role in self._guild(request).roles.values()])
 
     async def get_member(self, request: web.Request) -> web.Response:
-        """Return a server's member; looking whether somebody is one is no fault."""
+        """Return a server's member; looking for somebody who is not one is no violation."""
         member = self._guild(request).members.get(snowflake(request, "user_id"))
         if member is None:
             nobody = unknown("Member", 10007)

@@ -1,4 +1,4 @@
-"""What follows the first answer: the original message and further ones."""
+"""Interaction webhooks: the original message and follow-ups."""
 
 from collections.abc import Mapping
 
@@ -61,7 +61,7 @@ class WebhookRoutes:
         return respond(message.data)
 
     async def get(self, request: web.Request) -> web.Response:
-        """Return a message of this interaction; looking whether there is one is no fault."""
+        """Return a message of this interaction; looking for a missing one is no violation."""
         interaction = self._discord.interactions.find(request.match_info["webhook_token"])
         if interaction is not None and interaction.answer_type is None:
             nothing = unknown("Webhook", 10015)

@@ -1,1 +1,1 @@
-"""What people do, a step a line: reading the steps and carrying them out."""
+"""Scripts of what people do, one step per line: parsing and running the steps."""

@@ -1,4 +1,4 @@
-"""The person at the keyboard: who acts, where, and on which message."""
+"""The current actor of a script: the user, the channel and the message."""
 
 import mimetypes
 from pathlib import Path
@@ -21,19 +21,19 @@ _ENTITIES = {
 
 
 class Actor:
-    """Does in the playground what one person after the other does.
+    """Acts in the playground as one person after another.
 
     Args:
-        playground: Where it happens.
+        playground: The playground.
 
     Attributes:
-        user: The name of who acts.
+        user: The name of the acting user.
         channel: Where; ``None`` for the direct messages with the bot.
         file: A file that waits for the next command.
-        shown: The message that is acted on, as it was when it was last brought.
-        form: The exchange that opened the form which waits to be filled in.
-        picked: What stands behind choices of an autocomplete, by command, option and choice:
-            a choice that is picked sends its value, not its name.
+        shown: The current message, as last fetched.
+        form: The exchange that opened the pending form.
+        picked: The values of autocomplete choices, by command, option and choice: a choice that is
+            picked sends its value, not its name.
     """
 
     def __init__(self, playground: Playground) -> None:
@@ -48,7 +48,7 @@ class Actor:
 
     @property
     def where(self) -> Channel:
-        """The channel in which things are done."""
+        """The current channel."""
         return self.channel or self._playground.dm(self.user)
 
     def offered(self) -> list[Json]:

@@ -18,7 +18,7 @@ _SUBCOMMANDS = {1, 2}
 
 
 class StepError(Exception):
-    """A line that cannot be carried out; the message says what would be right."""
+    """A line that cannot be run; the message says what would be right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A message's buttons and menus in the order in which they are seen, numbered from 1.
+"""A message's buttons and menus in display order, numbered from 1.
 
 A person can press a number or a label. A menu's entries are numbered like buttons; a menu
 that Discord itself fills (users, roles, channels) has one number and is given names.
@@ -68,7 +68,7 @@ class Button:
 
     @property
     def caption(self) -> str:
-        """What stands on it."""
+        """The text on it."""
         return f"{self.emoji} {self.label}".strip()
 
 
@@ -85,7 +85,7 @@ class Choice:
 
     @property
     def caption(self) -> str:
-        """What stands in its line."""
+        """The text in its line."""
         return f"{self.emoji} {self.label}".strip()
 
 

@@ -1,7 +1,7 @@
 """Finding what a person names on a message or a form: a button, a menu's entry, a field.
 
-A name is tried as it is, then as a number ``#3``, then without regard to case, then without
-emoji, then as a beginning; the first way that finds anything decides, and it must find one thing.
+A name is tried as it is, then as a number ``#3``, then ignoring case, then ignoring emoji, then as
+a prefix; the first way that finds anything decides, and it must find exactly one.
 """
 
 import re

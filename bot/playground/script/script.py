@@ -1,4 +1,4 @@
-"""Carries out the steps of a script, one after the other, and tells what came of each."""
+"""Runs the steps of a script, one after the other, and reports the result of each."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from bot.playground.world.entities import FORUMS
 from bot.playground.world.thread import Thread
 
 WAKING_SECONDS = 0.5
-"""How long the bot has to begin with what is due, after a start or a change in Discord."""
+"""How long the bot has to start on due work, after a start or a change in Discord."""
 
 _Action = (
     steps.Run
@@ -45,14 +45,14 @@ _Bringing = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a step.
+    """The result of a step.
 
     Attributes:
         input: The line.
-        exchange: What the bot made of it, for a step that reaches the bot.
-        also: Other messages that were sent or edited since the step before, as they are now.
-        error: What Discord refused, or why the step cannot be carried out.
-        notes: What else there is to tell, line by line.
+        exchange: The bot's response, for a step that reaches the bot.
+        also: Other messages sent or edited since the previous step, as they are now.
+        error: What Discord refused, or why the step cannot be run.
+        notes: Anything else to report, line by line.
     """
 
     input: str
@@ -85,7 +85,7 @@ class ScriptRunner:
         session: The playground.
 
     Attributes:
-        actor: Who acts, where, and on what.
+        actor: The current actor.
     """
 
     def __init__(self, session: Session) -> None:
@@ -96,7 +96,7 @@ class ScriptRunner:
         self._mark = self._playground.journal.mark()
 
     async def run(self, line: str, number: int | None = None) -> Result:
-        """Carry out one line of a script.
+        """Run one line of a script.
 
         Args:
             line: The line; it is a step (`bot.playground.script.steps.is_step`).
@@ -226,7 +226,7 @@ class ScriptRunner:
         return brought
 
     def _also(self, exchange: Exchange | None) -> tuple[Json, ...]:
-        """Return what else changed since the step before, late edits of its own included."""
+        """Return what else changed since the previous step, including late edits of its own."""
         entries = self._playground.journal.since(self._mark)
         self._mark = self._playground.journal.mark()
         latest: dict[str, Entry] = {entry.message["id"]: entry for entry in entries}
@@ -236,11 +236,11 @@ class ScriptRunner:
 
 
 def _brought(exchange: Exchange | None, also: Sequence[Json]) -> Exchange | Json | None:
-    """Return what to act on after a step: its reply or form, or the latest other message."""
+    """Return the current message after a step: its reply or form, or the latest other message."""
     if exchange is not None and (exchange.reply or exchange.modal):
         return exchange
     if also:
         return also[-1]
-    # Whoever only wrote a message may go on with a context menu on it.
+    # After only writing a message, a context menu on it may follow.
     own = exchange.interaction if exchange else {}
     return own if "author" in own else None

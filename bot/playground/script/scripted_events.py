@@ -1,4 +1,4 @@
-"""The server's events in a script: what a moderator does to the last one, and all in words."""
+"""The server's events in a script: a moderator's changes to the last one, and a list."""
 
 from datetime import timedelta
 

@@ -124,7 +124,7 @@ class OpenThread:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """``!archive``: the thread falls asleep; ``!lock`` lets nobody but moderators write in it."""
+    """``!archive``: archive the thread; ``!lock``: only moderators may write in it."""
 
     locked: bool = False
 
@@ -139,7 +139,7 @@ class ChangeEvent:
 
 @dataclass(frozen=True, slots=True)
 class ShowEvents:
-    """``!events``: tell what events the server has."""
+    """``!events``: list the server's events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ Step = (
 
 
 def is_step(line: str) -> bool:
-    """Tell whether a line of a script is a step, not blank and not a comment."""
+    """Return whether a line of a script is a step, not blank and not a comment."""
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
@@ -193,7 +193,7 @@ def parse_step(line: str, commands: Iterable[Json]) -> Step:
         commands: The commands as registered.
 
     Raises:
-        StepError: It is no step; the message says what would be right.
+        StepError: It is not a step; the message says what would be right.
     """
     line = line.strip()
     if line.startswith("?/"):
@@ -212,7 +212,7 @@ def parse_duration(text: str) -> float:
     """Return the seconds of a duration such as ``90s``, ``2h`` or ``1d 12h 30m``.
 
     Raises:
-        StepError: It is no duration.
+        StepError: It is not a duration.
     """
     if not _DURATION.fullmatch(text):
         raise StepError(f"a duration is like 90s, 15m, 2h, 1d12h or 1w, not {text!r}")

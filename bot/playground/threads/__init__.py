@@ -1,1 +1,1 @@
-"""Threads and forum posts: what they are, what becomes of them, and what Discord refuses."""
+"""Threads and forum posts, their lifecycle, and what Discord refuses."""

@@ -1,4 +1,4 @@
-"""What Discord refuses about threads: by what is asked, where, and who asks."""
+"""What Discord refuses about threads, by request, place and permissions."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def refuse_opening(parent: Channel, body: Json, granted: int, *, private: bool =
     Args:
         parent: Where.
         body: What is asked.
-        granted: What whoever asks may do there.
+        granted: The requester's permissions there.
         private: Whether it is to be private.
 
     Raises:
@@ -74,11 +74,11 @@ def refuse_changing(thread: Thread, body: Json, user: User, granted: int) -> Non
 
 
 def refuse_writing(channel: Channel, granted: int, *, editing: bool = False) -> None:
-    """Refuse a message in a channel that takes none, or an edit in a thread that sleeps.
+    """Refuse a message in a channel without messages, or an edit in an archived thread.
 
     Args:
         channel: Where.
-        granted: What whoever writes may do there.
+        granted: The author's permissions there.
         editing: Whether a message is changed; a new one revives a thread.
 
     Raises:
@@ -105,7 +105,7 @@ def refuse_asleep(thread: Thread) -> None:
 
 
 def check_thread(body: Json, parent: Channel) -> Iterator[Fault]:
-    """Check what a thread is to be, as far as the body says it."""
+    """Check the fields of a thread, as far as the body has them."""
     if "name" in body:
         yield from check_text(body["name"], ("name",), NAME, 1)
     minutes = body.get("auto_archive_duration")

@@ -1,4 +1,4 @@
-"""Opens, archives, revives and deletes threads, and tells the bot of those that it sees."""
+"""Opens, archives, revives and deletes threads, and notifies the bot of those it can see."""
 
 import asyncio
 from collections.abc import Iterable
@@ -21,20 +21,20 @@ from bot.playground.world.thread import Thread
 from bot.playground.world.world import World
 
 ACTIVE = 1000
-"""So many threads of a server may be active at once."""
+"""How many threads of a server may be active at once."""
 
 
 class Threads:
     """All threads of the local Discord.
 
-    Who may do what is judged by those who call; see `bot.playground.threads.refusals`.
+    Callers check permissions; see `bot.playground.threads.refusals`.
 
     Args:
         world: Where they are kept.
         gateway: Tells the bot.
         ids: For new threads.
         clock: What time it is.
-        stirred: Set whenever another thread may be the next to fall asleep.
+        stirred: Set whenever a different thread may be the next to be archived.
     """
 
     def __init__(
@@ -121,13 +121,13 @@ class Threads:
         await self._tell("THREAD_UPDATE", thread, thread.shown_to(self._world.bot))
 
     async def delete(self, thread: Thread) -> None:
-        """Delete a thread; whatever was in it goes with it."""
+        """Delete a thread with everything in it."""
         gone = {key: thread.wire()[key] for key in ("id", "guild_id", "parent_id", "type")}
         await self._tell("THREAD_DELETE", thread, gone)
         self._world.drop_thread(thread)
 
     async def join(self, thread: Thread, user: User) -> None:
-        """Add a member; nothing where they are one."""
+        """Add a member; does nothing if they are one."""
         if user.id in thread.members:
             return
         thread.members[user.id] = self._clock.now()
@@ -136,13 +136,13 @@ class Threads:
         await self._tell_members(thread, added=[user])
 
     async def leave(self, thread: Thread, user: User) -> None:
-        """Remove a member; nothing where they are none."""
+        """Remove a member; does nothing if they are not one."""
         if user.id in thread.members:
             await self._tell_members(thread, removed=[user])
             del thread.members[user.id]
 
     async def sync(self, parent: Channel) -> None:
-        """Tell the bot, who has just come to see a channel, of its active threads."""
+        """Notify the bot, which can now see a channel, of its active threads."""
         guild, bot = parent.guild, self._world.bot
         if guild is None or not self._world.sees(parent):
             return
@@ -156,7 +156,7 @@ class Threads:
         await self._gateway.dispatch("THREAD_LIST_SYNC", data, guild.id, GUILDS)
 
     async def note_message(self, channel: Channel, message_id: int, author: User) -> None:
-        """Note that somebody wrote in a channel: a thread is active again, and theirs."""
+        """Note that somebody wrote in a channel: a thread becomes active, and they join it."""
         if not isinstance(channel, Thread):
             return
         channel.active_at = self._clock.now()
@@ -173,7 +173,7 @@ class Threads:
             channel.messages = max(channel.messages - 1, 0)
 
     def next_at(self) -> datetime | None:
-        """Return when the next thread falls asleep."""
+        """Return when the next thread is archived."""
         awake = [t.silent_at for t in self._world.threads.values() if not t.archived]
         return min(awake, default=None)
 
@@ -186,7 +186,7 @@ class Threads:
     async def _tell_members(
         self, thread: Thread, added: Iterable[User] = (), removed: Iterable[User] = ()
     ) -> None:
-        """Tell of members; without the members intent a bot hears of itself alone."""
+        """Notify of members; without the members intent, a bot hears only of itself."""
         bot, guild = self._world.bot, thread.guild
         guild_id = guild.id if guild else None
         everybody = self._gateway.hears_of_members(guild_id)

@@ -1,1 +1,1 @@
-"""The playground in a browser: the page, and the socket through which its people act."""
+"""The playground in a browser: the page, and the socket that connects its users."""

@@ -1,4 +1,4 @@
-"""What a viewer does on the page, carried out by the playground's people."""
+"""A viewer's actions on the page, carried out in the playground."""
 
 import asyncio
 from collections import OrderedDict
@@ -19,11 +19,11 @@ FORMS_KEPT = 20
 UPLOADS_KEPT = 20
 NAME_LETTERS = 32
 REFUSED_SECONDS = 0.05
-"""What Discord's apps would not let anybody write is refused within these."""
+"""Limits within which Discord's apps let people write."""
 
 
 class Actions:
-    """One viewer's hands.
+    """The actions of one viewer.
 
     Args:
         playground: Where.
@@ -44,7 +44,7 @@ class Actions:
         """Keep a file for the message or command that is about to be sent; return its handle.
 
         Raises:
-            AskedWrongError: Discord would not take it.
+            AskedWrongError: Discord would refuse it.
         """
         if len(content) > FILE_BYTES:
             raise AskedWrongError(f"Your files are too powerful: at most {FILE_BYTES:,} bytes")
@@ -75,7 +75,7 @@ class Actions:
             ping=asked.get("ping") is not False,
             files=files,
         )
-        # Whoever writes need not wait for an answer: it comes as a message.
+        # The author need not wait for an answer: it comes as a message.
         task = asyncio.create_task(said)
         self._saying.add(task)
         task.add_done_callback(self._saying.discard)

@@ -1,4 +1,4 @@
-"""What the page sends, read field by field: it is a stranger's JSON until it has been read."""
+"""Reads what the page sends field by field: it is untrusted JSON."""
 
 import re
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ def number(asked: Json, key: str, lowest: float, highest: float) -> float:
     """Return a number within bounds.
 
     Raises:
-        AskedWrongError: It is none, or beyond them.
+        AskedWrongError: It is not a number, or out of range.
     """
     value = asked.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):

@@ -1,4 +1,4 @@
-"""What all open pages share: the session, its bot, and who is looking at it."""
+"""What all open pages share: the session, its bot, and the viewers."""
 
 from bot.playground.feed import Feed
 from bot.playground.session import Session
@@ -14,8 +14,8 @@ class Hub:
 
     Attributes:
         keeper: Starts and ends the bot.
-        trouble: Makes its life hard.
-        changes: Tells that people, their roles or places, or the clock are no longer as they were.
+        trouble: Causes trouble on demand.
+        changes: Notifies that people, their roles or places, or the clock have changed.
     """
 
     def __init__(self, session: Session) -> None:

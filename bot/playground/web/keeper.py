@@ -1,4 +1,4 @@
-"""Keeps the bot: starts it, notices when it ends, and says how it stands."""
+"""Supervises the bot: starts it, notices when it ends, and reports its status."""
 
 import asyncio
 from contextlib import suppress
@@ -16,7 +16,7 @@ class BotKeeper:
         session: The playground; its bot has not been started.
 
     Attributes:
-        changes: Tells that `status` has changed.
+        changes: Notifies that `status` has changed.
     """
 
     def __init__(self, session: Session) -> None:
@@ -30,7 +30,7 @@ class BotKeeper:
 
     @property
     def status(self) -> Json:
-        """How the bot stands.
+        """The bot's status.
 
         ``state`` is ``starting``, ``running`` or ``ended`` (then ``reason`` says why, if it is
         known); ``connected`` tells whether its gateway is.
@@ -42,7 +42,7 @@ class BotKeeper:
         }
 
     async def start(self) -> None:
-        """Start the bot and return when it is ready or has failed; one that runs is left alone."""
+        """Start the bot and return when it is ready or has failed; a running one is left alone."""
         async with self._turn:
             if self._state != "running":
                 await self._start()
@@ -59,7 +59,7 @@ class BotKeeper:
             await self._end(kill=kill, reason="It was ended from the page.")
 
     async def leave(self) -> None:
-        """Watch it no longer: the session is about to end it."""
+        """Stop watching it: the session is about to end it."""
         await self._stop_watching()
 
     async def _start(self) -> None:
@@ -80,7 +80,7 @@ class BotKeeper:
 
     async def _watch(self) -> None:
         reason = await self._session.bot.wait_ended()
-        await self._session.bot.kill()  # forgets the process that is gone
+        await self._session.bot.kill()  # forgets the dead process
         self._become("ended", reason)
 
     async def _stop_watching(self) -> None:

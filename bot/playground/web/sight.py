@@ -1,4 +1,4 @@
-"""What one person sees: servers, channels and messages in Discord's JSON."""
+"""What one person can see: servers, channels and messages in Discord's JSON."""
 
 from bot.playground.driver.dispatch import bot_permissions
 from bot.playground.http.wire import FILE_BYTES, Json
@@ -16,7 +16,7 @@ class Sight:
 
     Args:
         playground: Where.
-        viewer: Whose sight it is.
+        viewer: The person.
     """
 
     def __init__(self, playground: Playground, viewer: User) -> None:
@@ -26,7 +26,7 @@ class Sight:
         self._viewer = viewer
 
     def sees_channel(self, channel: Channel) -> bool:
-        """Return whether the viewer sees that there is such a channel."""
+        """Return whether the viewer can see that the channel exists."""
         if channel.guild is None:
             return self._viewer in channel.recipients
         return bool(self.granted(channel) & VIEW_CHANNEL)
@@ -41,7 +41,7 @@ class Sight:
         return guild.member(self._viewer).permissions_in(channel) if guild else 0
 
     def greeting(self) -> Json:
-        """Return what the page is told first: who is who, and what is where."""
+        """Return the page's initial state: the people and the server."""
         return {
             "user": self._user(self._viewer),
             "users": [self._user(user) for user in self._world.users.values()],

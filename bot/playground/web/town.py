@@ -1,4 +1,4 @@
-"""Who and what is there when the page is opened for the first time."""
+"""The people and places when the page is opened for the first time."""
 
 from bot.playground.world import permissions
 from bot.playground.world.entities import Guild
@@ -17,7 +17,7 @@ _IN_VOICE = ("ben", "carla")
 
 
 def settle(world: World) -> None:
-    """Give the server its people, with roles, languages and seats in the voice channel."""
+    """Add the server's people, with roles, languages and places in the voice channel."""
     guild: Guild = world.home
     for name, granted in _ROLES.items():
         guild.role(name, granted)

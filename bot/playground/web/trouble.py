@@ -1,4 +1,4 @@
-"""What goes wrong to order: the panel "make it hard"."""
+"""Faults on demand: the panel "make it hard"."""
 
 import re
 
@@ -17,7 +17,7 @@ _CHANNEL_NAME = re.compile(r"[\w-]{1,100}")
 
 
 class Trouble:
-    """Makes the bot's life hard.
+    """Causes trouble for the bot.
 
     Args:
         session: The playground and its bot.
@@ -53,7 +53,7 @@ class Trouble:
         return {}
 
     async def fault(self, asked: Json) -> Json:
-        """Order misbehaviour of the next ``times`` requests that match."""
+        """Add a fault for the next ``times`` requests that match."""
         faults, times = self._playground.faults, int(number(asked, "times", 1, MAX_TIMES))
         match = text(asked, "match")
         seconds = number(asked, "seconds", 0, MAX_SECONDS)
@@ -73,16 +73,16 @@ class Trouble:
         return self.orders()
 
     async def behave(self, _: Json) -> Json:
-        """Take back all misbehaviour that was ordered."""
+        """Remove all pending faults."""
         self._playground.faults.clear()
         return self.orders()
 
     def orders(self) -> Json:
-        """Return what is still ordered."""
+        """Return the pending faults."""
         return {"orders": self._playground.faults.pending()}
 
     async def look(self, _: Json) -> Json:
-        """Return what is still ordered, and what time it is."""
+        """Return the pending faults, and the time."""
         return self.orders()
 
     async def deny(self, asked: Json) -> Json:

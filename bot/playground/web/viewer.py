@@ -1,4 +1,4 @@
-"""One open page: a person at it, what that person is told, and what that person does."""
+"""One open page: its viewer, what they see, and what they do."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ ENDED = 4002
 
 TOO_SLOW = 4003
 WAITING = 20_000
-"""So many events may wait for a page before it is closed for being too slow."""
+"""How many events may wait for a page before it is closed for being too slow."""
 
 _CHANGING = ("person", "voice", "hard.")
 _MESSAGES = ("MESSAGE_", "INTERACTION_")
@@ -41,11 +41,11 @@ Act: TypeAlias = Callable[[Json], Awaitable[Json]]
 
 
 class Viewer:
-    """Serves one page, from its greeting to its end.
+    """Serves one page, from its hello to its end.
 
     Args:
         hub: The playground.
-        user: Who looks.
+        user: The viewer.
         socket: The connection to the page; it is open.
     """
 
@@ -63,7 +63,7 @@ class Viewer:
         self._acts = self._table()
 
     async def serve(self) -> None:
-        """Tell what happens and do what is asked, until the page closes."""
+        """Send events and handle requests, until the page closes."""
         sending = asyncio.create_task(self._send_all())
         self._greet()
         self._listen()
@@ -113,7 +113,7 @@ class Viewer:
         }
 
     async def inspect(self, asked: Json) -> Json:
-        """Tell of all that passes between the bot and Discord, or no longer."""
+        """Start or stop sending the traffic between the bot and Discord."""
         wanted = asked.get("on") is True
         if wanted is not self._inspecting:
             self._inspecting = wanted
@@ -177,7 +177,7 @@ class Viewer:
             self._on_change(None)
 
     def _on_change(self, _: None) -> None:
-        # Much changes at once, such as a bot that comes back: the page is told once.
+        # Many changes come at once, as when a bot reconnects: the page is notified once.
         if not self._stale:
             self._stale = True
             asyncio.get_running_loop().call_soon(self._tell_change)

@@ -1,4 +1,4 @@
-"""What passes between the bot and its Discord, as the page's inspector shows it."""
+"""The traffic between the bot and its Discord, as the page's inspector shows it."""
 
 import re
 from collections.abc import Iterable
@@ -44,7 +44,7 @@ def request_entry(served: Served) -> Json:
 
 
 def refusal_entry(violation: Violation) -> Json:
-    """Return something that Discord would not have put up with."""
+    """Return a violation of Discord's rules."""
     return {
         "kind": "refusal",
         "name": f"{violation.kind}: {_short(violation.where)}",
@@ -54,7 +54,7 @@ def refusal_entry(violation: Violation) -> Json:
 
 
 def _fullest(limits: Iterable[tuple[Path, int, int]]) -> list[tuple[Path, int, int]]:
-    """Return the limits that are used most, of each kind, such as options' labels, the fullest."""
+    """Return the limits that are used most: of each kind, such as option labels, the fullest."""
     by_kind: dict[Path, tuple[Path, int, int]] = {}
     for limit in sorted(limits, key=lambda limit: limit[1] / limit[2], reverse=True):
         kind = tuple(key for key in limit[0] if isinstance(key, str))

@@ -1,1 +1,1 @@
-"""Who and what is there: users, servers, roles, channels, and their ids."""
+"""The world: users, servers, roles, channels, and their ids."""

@@ -48,4 +48,4 @@ ANNOUNCED_GUILD: Json = {
     "stage_instances": [],
     "soundboard_sounds": [],
 }
-"""What the gateway tells of a server besides."""
+"""What the gateway adds about a server."""

@@ -1,4 +1,4 @@
-"""A user, a role, a channel, a member, a server: as they are and as they go over the wire."""
+"""Users, roles, channels, members and servers: as objects and on the wire."""
 
 from dataclasses import dataclass, field
 
@@ -12,13 +12,13 @@ STAGE, FORUM, MEDIA = 13, 15, 16
 """Channel types."""
 
 SPOKEN = frozenset({VOICE, STAGE})
-"""Channels in which people sit together."""
+"""Voice and stage channels."""
 
 FORUMS = frozenset({FORUM, MEDIA})
 """Channels that hold posts, which are threads, and no messages of their own."""
 
 _REQUIRES_TAG = 1 << 4
-"""The flag of a forum whose posts have to bear a tag."""
+"""The flag of a forum whose posts need a tag."""
 
 ROLE_OVERWRITE, MEMBER_OVERWRITE = 0, 1
 """The types of a permission overwrite."""
@@ -77,7 +77,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag that the posts of a forum can bear."""
+    """A tag for the posts of a forum."""
 
     id: int
     name: str
@@ -103,9 +103,9 @@ class Channel:
         recipients: Who is in a direct message, besides the bot.
         bot_denied: Permission bits that the bot lacks here.
         denied: Permission bits that members or roles lack here, by their ids.
-        allowed: Permission bits that they have here whatever they have elsewhere.
-        tags_offered: The tags that the posts of a forum can bear.
-        requires_tag: Whether each of them has to bear one.
+        allowed: Permission bits that they have here regardless of their roles.
+        tags_offered: The tags for the posts of a forum.
+        requires_tag: Whether each post needs one.
     """
 
     id: int
@@ -127,11 +127,11 @@ class Channel:
 
     @property
     def sending(self) -> int:
-        """The permission that it takes to write here."""
+        """The permission needed to write here."""
         return permissions.SEND_MESSAGES
 
     def shows_to(self, user: User, granted: int) -> bool:  # noqa: ARG002 - threads look at both
-        """Return whether somebody with these permissions sees more than that there is a channel."""
+        """Return whether somebody with these permissions can see the channel's content."""
         return True
 
     def bot_may(self) -> int:
@@ -141,7 +141,7 @@ class Channel:
         return self.guild.member(self.guild.bot).granted_in(self)
 
     def _overwrites(self, guild: "Guild") -> list[Json]:
-        """Return what members and roles have and lack here, the bot among them."""
+        """Return the permission overwrites of members and roles here, including the bot."""
         bot = guild.bot.id
         denied = self.denied | (
             {bot: self.denied.get(bot, 0) | self.bot_denied} if self.bot_denied else {}
@@ -211,7 +211,7 @@ class Member:
         return permissions.ALL if granted & permissions.ADMINISTRATOR else granted
 
     def permissions_in(self, channel: Channel) -> int:
-        """Return what the member may do in a channel; who may not see it may do nothing there."""
+        """Return the member's permissions in a channel; none if they cannot see it."""
         granted = self.granted_in(channel)
         if granted & permissions.ADMINISTRATOR:
             return granted
@@ -271,7 +271,7 @@ class Guild:
 
     Args:
         name: Its name.
-        owner: Who has every permission.
+        owner: Has every permission.
         bot: The bot's user.
         bot_is_member: Whether the bot was added to it; if not, its members can still use a
             command that they installed for themselves.
@@ -298,13 +298,13 @@ class Guild:
             self.member(bot).roles.append(self.bot_role)
 
     def member(self, user: User) -> Member:
-        """Return the user's membership; whoever acts in a server is a member of it."""
+        """Return the user's membership; anybody who acts in a server becomes a member."""
         if user.id not in self.members:
             self.members[user.id] = Member(user, self)
         return self.members[user.id]
 
     def role(self, name: str, granted: int = 0) -> Role:
-        """Return the role of that name, made with these permissions when it is new."""
+        """Return the role of that name, created with these permissions if it is new."""
         for role in self.roles.values():
             if role.name == name:
                 return role
@@ -313,7 +313,7 @@ class Guild:
         return role
 
     def channel(self, name: str, kind: int = TEXT, *, nsfw: bool = False) -> Channel:
-        """Return the channel of that name, made when it is new."""
+        """Return the channel of that name, created if it is new."""
         for channel in self.channels.values():
             if channel.name == name:
                 return channel
@@ -333,7 +333,7 @@ class Guild:
         }
 
     def announced(self) -> Json:
-        """Return the guild object as the gateway tells of it: with what is in it, members aside."""
+        """Return the guild object of the gateway: with its content, without members."""
         return self.wire() | {
             "channels": [channel.wire() for channel in self.channels.values()],
             "member_count": len(self.members),
@@ -354,5 +354,5 @@ class Guild:
         raise LookupError(f"the server {self.name!r} has no channel {name!r}")
 
     def partial(self) -> Json:
-        """Return what an interaction tells of the server."""
+        """Return an interaction's partial guild object."""
         return {"id": str(self.id), "locale": self.locale, "features": []}

@@ -1,4 +1,4 @@
-"""A thread or a forum post: a channel below a channel, which falls asleep."""
+"""A thread or a forum post: a channel below a channel, which is archived when silent."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,10 +8,10 @@ from bot.playground.world import permissions
 from bot.playground.world.entities import PRIVATE_THREAD, Channel, User
 
 ARCHIVE_MINUTES = (60, 1440, 4320, 10_080)
-"""After how many minutes of silence a thread may be archived."""
+"""The allowed minutes of silence before a thread is archived."""
 
 _COUNTED = 50
-"""So many members are counted at most."""
+"""The highest member count that is shown."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -25,11 +25,11 @@ class Thread(Channel):
         changed_at: When it was last opened, archived or revived.
         active_at: When something was last said, or it was revived.
         archive_minutes: How long it may be silent before it is archived.
-        archived: Whether it sleeps: only a new message, or reviving it, can be done to it.
+        archived: Whether it is archived: only a new message or reviving it is possible.
         locked: Whether only moderators may write in it and revive it.
         invitable: Whether members of a private one may add others.
         members: Who has joined, by id, and when.
-        tags: The ids of the forum's tags that it bears.
+        tags: The ids of its forum tags.
         messages: How many messages it has.
         sent: How many were ever sent to it.
         last_message_id: The latest of them.
@@ -57,7 +57,7 @@ class Thread(Channel):
 
     @property
     def sending(self) -> int:
-        """The permission that it takes to write here."""
+        """The permission needed to write here."""
         return permissions.SEND_MESSAGES_IN_THREADS
 
     @property
@@ -71,7 +71,7 @@ class Thread(Channel):
         return self.active_at + timedelta(minutes=self.archive_minutes)
 
     def shows_to(self, user: User, granted: int) -> bool:
-        """Return whether somebody with these permissions in the parent sees it."""
+        """Return whether somebody with these permissions in the parent can see it."""
         joined = user.id in self.members or bool(granted & permissions.MANAGE_THREADS)
         return joined or not self.is_private
 

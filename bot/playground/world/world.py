@@ -1,4 +1,4 @@
-"""Who and what is there: users, servers with channels and roles, and direct messages."""
+"""The world: users, servers with channels and roles, and direct messages."""
 
 from collections.abc import Iterable
 
@@ -54,7 +54,7 @@ class World:
         return next(iter(self.home.channels.values()))
 
     def user(self, name: str, locale: str | None = None) -> User:
-        """Return the user of that name, who appears when new, with the locale set if given."""
+        """Return the user of that name, created if new, with the locale set if given."""
         id_ = stable_id("user", name)
         user = self.users.setdefault(id_, User(id_, name))
         if locale is not None:
@@ -70,18 +70,18 @@ class World:
     def add_channel(
         self, name: str, kind: int = TEXT, *, nsfw: bool = False, guild: Guild | None = None
     ) -> Channel:
-        """Add a channel to a server, or return the one that is there."""
+        """Add a channel to a server, or return the existing one."""
         channel = (guild or self.home).channel(name, kind, nsfw=nsfw)
         self.channels[channel.id] = channel
         return channel
 
     def add_thread(self, thread: Thread) -> None:
-        """Keep a thread; it is among the channels that can be written in."""
+        """Store a thread as a channel that can be written in."""
         self.threads[thread.id] = thread
         self.channels[thread.id] = thread
 
     def drop_thread(self, thread: Thread) -> None:
-        """Forget a thread."""
+        """Remove a thread."""
         del self.threads[thread.id]
         del self.channels[thread.id]
 
@@ -90,12 +90,12 @@ class World:
         return [thread for thread in self.threads.values() if thread.parent is parent]
 
     def active_threads(self, guild: Guild) -> list[Thread]:
-        """Return a server's threads that are not archived and that the bot sees."""
+        """Return a server's active threads that the bot can see."""
         threads = self.threads.values()
         return [t for t in threads if t.guild is guild and not t.archived and self.sees(t)]
 
     def sees(self, channel: Channel) -> bool:
-        """Return whether the bot sees a channel or a thread of a server."""
+        """Return whether the bot can see a channel or a thread of a server."""
         guild = channel.guild
         return (
             guild is not None
@@ -119,7 +119,7 @@ class World:
         return self._private("dm", DM, (user,))
 
     def group_dm(self, users: Iterable[User]) -> Channel:
-        """Return the direct messages among users, to which the bot does not belong."""
+        """Return the direct messages between users, without the bot."""
         return self._private("group", GROUP_DM, tuple(users))
 
     def _private(self, name: str, kind: int, users: tuple[User, ...]) -> Channel:

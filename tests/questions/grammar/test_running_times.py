@@ -14,8 +14,8 @@ from tests.questions.conftest import Asker
         ("is heat longer than casino", "No: Heat (2 h 50 min) against Casino (2 h 58 min)."),
         ("average length of michael mann's films", "2 h 44 min on average"),
         ("is wall-e over two hours long", "No: WALL·E (2008) is 1 h 38 min long."),
-        ("how long is the silent one", "The record of The Silent One (1921) does not say how"),
-        ("is the silent one over an hour", "The record of The Silent One (1921) does not say how"),
+        ("how long is the silent one", "The record of The Silent One (1921) doesn't say how"),
+        ("is the silent one over an hour", "The record of The Silent One (1921) doesn't say how"),
     ],
 )
 def test_lengths_are_told_in_hours_and_minutes(small: Asker, asked: str, sentence: str) -> None:
@@ -39,7 +39,7 @@ def test_a_length_is_a_condition(small: Asker, asked: str, titles: list[str]) ->
 def test_titles_of_unknown_length_are_left_out_and_counted(small: Asker) -> None:
     answer = small.ask("dramas over 90 minutes")
     assert "The Silent One" not in small.titles(answer)
-    assert answer.notes == ("2 titles whose length is not known are left out.",)
+    assert answer.notes == ("2 titles of unknown length are left out.",)
     assert small.ask("dramas over 7").notes == ()
 
 

@@ -33,13 +33,15 @@ ANSWERS: Mapping[str, str] = {
     "answer.told": NC_("answer.told", "{what}: {names}."),
     "answer.told_nearest": NC_(
         "answer.told_nearest",
-        "Nothing here is clearly {what}; the nearest: {names}.",
+        "Nothing here is clearly {what}; the closest: {names}.",
     ),
-    "answer.surely": NC_("answer.surely", "You probably mean {first}; else it could be {names}."),
+    "answer.surely": NC_(
+        "answer.surely", "You probably mean {first}; otherwise it could be {names}."
+    ),
     "answer.alike": NC_("answer.alike", "Like {what}: {names}."),
     "answer.possibly": NC_(
         "answer.possibly",
-        "I am not sure which one you mean; it could be {names}.",
+        "I'm not sure which one you mean; it could be {names}.",
     ),
     "answer.surely_one": NC_("answer.surely_one", "You probably mean {first}."),
     "answer.film": NC_("answer.film", "The only one: {names}."),
@@ -89,16 +91,16 @@ ANSWERS: Mapping[str, str] = {
     "answer.yes_title": NC_("answer.yes_title", "Yes: {title} is {facts}."),
     "answer.no_credit": NC_(
         "answer.no_credit",
-        "{people} is not among the credits I have for {title}, and credits here are incomplete.",
+        "{people} isn't among the credits I have for {title}, and credits here are incomplete.",
     ),
     "answer.no_title": NC_("answer.no_title", "No: {title} is {facts}."),
-    "answer.no_films": NC_("answer.no_films", "I know of none: {what}."),
+    "answer.no_films": NC_("answer.no_films", "None that I know of: {what}."),
     "answer.premise_credit": NC_(
         "answer.premise_credit",
-        "{title} with {people}? {people} is not among the credits I have for it, and credits "
-        "here are incomplete.",
+        "{title} with {people}? {people} isn't among the credits I have for it, and credits here "
+        "are incomplete.",
     ),
-    "answer.premise_title": NC_("answer.premise_title", "{title} does not fit: it is {facts}."),
+    "answer.premise_title": NC_("answer.premise_title", "{title} doesn't fit: it is {facts}."),
     "answer.compare_yes": NC_("answer.compare_yes", "Yes: {left} against {right}."),
     "answer.compare_no": NC_("answer.compare_no", "No: {left} against {right}."),
     "answer.compare": NC_("answer.compare", "{winner}, against {loser}."),
@@ -107,7 +109,7 @@ ANSWERS: Mapping[str, str] = {
     "answer.compare_tie_year": NC_("answer.compare_tie_year", "Neither: both are from {figure}."),
     "answer.compare_unknown": NC_(
         "answer.compare_unknown",
-        "This catalogue does not say that of {title}.",
+        "This catalogue doesn't have that for {title}.",
     ),
     "answer.mean": NC_("answer.mean", "{value} on average ({attribute}, {count}): {what}."),
     "answer.total": NC_("answer.total", "{value} in total ({attribute}, {count}): {what}."),
@@ -123,23 +125,23 @@ ANSWERS: Mapping[str, str] = {
     "answer.number_no_known": NC_("answer.number_no_known", "Not by the credits I have: {count}."),
     "answer.watch": NC_(
         "answer.watch",
-        "{title} was on {names} when its record was made; what is there changes, and differs "
-        "by country.",
+        "{title} was on {names} when its record was made; the selection changes, and differs by "
+        "country.",
     ),
     "answer.plays": NC_("answer.plays", "{person} plays {name} in {title}."),
     "answer.cast_only": NC_(
         "answer.cast_only",
-        "Roles are not recorded here; the cast of {title}: {names}.",
+        "Roles aren't recorded here; the cast of {title}: {names}.",
     ),
     "answer.may_be_in": NC_(
         "answer.may_be_in",
-        "Roles are not recorded here; {name} may be in one of these:",
+        "Roles aren't recorded here; {name} may be in one of these:",
     ),
     "answer.yes_director": NC_("answer.yes_director", "Yes: {title} was directed by {people}."),
     "answer.yes_watch": NC_(
         "answer.yes_watch",
-        "Yes: {title} was on Netflix when its record was made; what is there changes, and "
-        "differs by country.",
+        "Yes: {title} was on Netflix when its record was made; the selection changes, and differs "
+        "by country.",
     ),
     "answer.yes_cast": NC_("answer.yes_cast", "Yes: {title} has {people} in its cast."),
     "answer.yes_writer": NC_("answer.yes_writer", "Yes: {title} was written by {people}."),

@@ -26,7 +26,7 @@ QUERIES: Mapping[str, str] = {
     "describe.career": NC_("describe.career", "how long {value} worked"),
     "describe.careers": NC_("describe.careers", "longest career"),
     "describe.short_careers": NC_("describe.short_careers", "shortest career"),
-    "describe.every": NC_("describe.every", "{role} at once of {value}"),
+    "describe.every": NC_("describe.every", "{role} shared by {value}"),
     "describe.mean": NC_("describe.mean", "{figure} of {value}"),
     "describe.value": NC_("describe.value", "the {attribute} of {value}"),
     "describe.watch": NC_("describe.watch", "where to watch {value}"),
