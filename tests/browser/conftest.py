@@ -13,7 +13,7 @@ from docs.tools.live_page import CHROMIUM_FLAGS, LivePage, find_chromium, live_p
 from tests.browser.firefox import find_firefox
 from tests.browser.person import Person
 
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 DESKTOP = (1280, 800)
 expect.set_options(timeout=WAIT_MS)
 

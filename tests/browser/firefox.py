@@ -7,7 +7,7 @@ import asyncio
 import re
 import shutil
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import aiohttp
 
 WAIT_SECONDS = 30.0
 LOOK_SECONDS = 0.1
-ENTER, DOWN = "\ue007", "\ue015"
+ENTER, DOWN, TAB = "\ue007", "\ue015", "\ue004"
 _LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 
@@ -75,9 +75,12 @@ class Firefox:
 
     async def until(self, script: str) -> Any:
         """Return an expression's value as soon as it is neither false nor empty."""
-        async with asyncio.timeout(WAIT_SECONDS):
-            while not (value := await self.run(script)):  # noqa: ASYNC110 - the page tells nobody
-                await asyncio.sleep(LOOK_SECONDS)
+        value: Any = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(WAIT_SECONDS):
+                while not (value := await self.run(script)):  # noqa: ASYNC110 - the page tells nobody
+                    await asyncio.sleep(LOOK_SECONDS)
+        assert value, (script, await self.run("document.getElementById('app').innerText"))
         return value
 
 

@@ -1,10 +1,13 @@
 """Somebody at the page: what they do, and what they see."""
 
-from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as WaitedTooLongError
+import re
 
-LOOK_MS = 2000
+from playwright.sync_api import Locator, Page, expect
+
 COMMAND = ".command"
+
+CARD_MS = 45_000
+"""A card is brought up to date when the bot next looks after its nights."""
 
 
 class Person:
@@ -55,10 +58,10 @@ class Person:
         """Return the ids of the messages that are shown."""
         return self.messages.evaluate_all("all => all.map(one => one.dataset.id)")
 
-    def send(self, text: str) -> Locator:
+    def send(self, text: str, **options: str) -> Locator:
         """Type a command or message, press Enter and return the message that comes of it.
 
-        The rest of a command goes into its first option.
+        The rest of a command goes into its first option, further ones are added by name.
         """
         before = self.ids()
         self.box.focus()
@@ -67,6 +70,12 @@ class Person:
             if not self.page.locator(COMMAND).is_visible():
                 self.press("Enter")
             expect(self.page.locator(COMMAND)).to_be_visible()
+        for name, value in options.items():
+            self.page.locator(".more-options").focus()
+            self.type(name)
+            self.press("Tab")
+            expect(self.page.locator(".option", has_text=name).locator("input")).to_be_focused()
+            self.type(value)
         self.press("Enter")
         return self.brought(before)
 
@@ -86,14 +95,15 @@ class Person:
         return self.brought(before)
 
     def choose(self, select: Locator, entry: str) -> None:
-        """Choose an entry of a menu; an edit of the message meanwhile closes it, so look twice."""
-        wanted = self.page.locator(".popup:visible .entry", has_text=entry)
+        """Choose an entry of a menu."""
         select.click()
-        try:
-            wanted.click(timeout=LOOK_MS)
-        except WaitedTooLongError:
-            select.click()
-            wanted.click()
+        self.page.locator(".popup:visible .entry", has_text=entry).click()
+
+    def open_form(self, name: str, message: Locator) -> Locator:
+        """Press a button that opens a form, and return the form once it can be typed into."""
+        self.button(name, message).click()
+        expect(self.dialog.locator("input, textarea").first).to_be_focused()
+        return self.dialog
 
     def panel(self, name: str) -> Locator:
         """Show a panel at the right, and return it."""
@@ -121,5 +131,10 @@ def plan_night(person: Person, title: str = "friday 8pm", films: tuple[str, ...]
     """Plan a night by the command, nominate films for it and return its card."""
     card = person.send(f"/night plan {title}")
     for film in films:
-        person.send(f"/night nominate {film}")
+        person.send(f"/night nominate {film}", night=number_of(card))
     return card
+
+
+def number_of(card: Locator) -> str:
+    """Return the number of the night that a card shows: other tests plan nights, too."""
+    return re.findall(r"Night (\d+)", card.inner_text())[-1]

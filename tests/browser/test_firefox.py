@@ -1,12 +1,13 @@
 """The page in Debian's Firefox: a first visit, completion, and a vote."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from docs.tools.live_page import LivePage
-from tests.browser.firefox import DOWN, ENTER, Firefox, find_firefox, firefox
+from tests.browser.firefox import DOWN, ENTER, TAB, Firefox, find_firefox, firefox
 
 FILMS = ("heat 1995", "alien 1979")
 LAST_TEXT = "[...document.querySelectorAll('.log .message[data-id]')].at(-1)?.innerText ?? ''"
@@ -30,11 +31,15 @@ async def press(browser: Firefox, label: str) -> None:
     )
 
 
-async def send(browser: Firefox, text: str, answer: str) -> None:
+async def send(browser: Firefox, text: str, answer: str, night: str = "") -> None:
+    """Send a command, of a night by its number: other tests plan nights, too."""
     await browser.run("document.getElementById('composer').focus()")
     await browser.keys(text)
     if not await browser.run("Boolean(document.querySelector('.command'))"):
         await browser.keys(ENTER)
+    if night:
+        await browser.run("document.querySelector('.more-options').focus()")
+        await browser.keys(f"night{TAB}{night}")
     await browser.keys(ENTER)
     await says(browser, answer)
 
@@ -51,15 +56,16 @@ async def visit(url: str, channel_id: str, profile: Path) -> None:
         await browser.keys(DOWN + ENTER + ENTER)
         await says(browser, "Kramer vs. Kramer (1979)")
         await send(browser, "/night plan friday 8pm", "Movie night")
+        night = re.findall(r"Night (\d+)", await browser.run(LAST_TEXT))[-1]
         for film in FILMS:
-            await send(browser, f"/night nominate {film}", "You nominated")
-        await send(browser, "/night vote", "Approval: 0 ballots")
+            await send(browser, f"/night nominate {film}", "You nominated", night)
+        await send(browser, "/night vote", "Approval: 0 ballots", night)
         await press(browser, "Vote")
         await says(browser, "Nothing is marked yet")
         await browser.run("[...document.querySelectorAll('.select')].at(-1).click()")
         await browser.keys("alien" + ENTER)
         await says(browser, "Saved: it counts as it stands")
-        await send(browser, "/night result", "Alien (1979) wins")
+        await send(browser, "/night result", "Alien (1979) wins", night)
 
 
 def test_a_first_visit_completion_and_a_vote(live: LivePage, room: str, tmp_path: Path) -> None:

@@ -1,38 +1,16 @@
 """Markup in everything that somebody can type or a bot can send stays text."""
 
-import json
 import re
-import urllib.request
-from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, expect
 
 from docs.tools.live_page import LivePage
+from tests.browser.as_bot import post_as_bot, row
 from tests.browser.conftest import Open
 
 EVIL = "<img src=x onerror=window.hit=1>\"'><script>window.hit=1</script>"
 LINK = '[press](javascript:window.hit=1) <javascript:window.hit=1> [a](https://x.example/"onload=1)'
 SHORT = "<img src=x onerror=hit=1>"
-
-
-def post_as_bot(live: LivePage, channel: str, body: dict[str, Any]) -> str:
-    """Send a message as the bot does, and return its id."""
-    world = live.session.playground.world
-    where = world.home.channel_named(channel).id
-    request = urllib.request.Request(  # noqa: S310 - our own server
-        f"{live.session.playground.api_base}/channels/{where}/messages",
-        data=json.dumps(body).encode(),
-        headers={
-            "Authorization": f"Bot {live.session.playground.token}",
-            "Content-Type": "application/json",
-        },
-    )
-    with urllib.request.urlopen(request) as answer:  # noqa: S310
-        return json.load(answer)["id"]
-
-
-def row(*components: dict[str, Any]) -> dict[str, Any]:
-    return {"type": 1, "components": list(components)}
 
 
 def test_everything_that_a_bot_can_send_stays_text(

@@ -58,6 +58,7 @@ def test_axe_finds_nothing_serious(open_as: Open, scheme: str) -> None:
     found += complaints(page, "options")
     ada.press("Escape", "Escape")
     card.locator(".select").first.click()
+    expect(page.locator(".popup:visible .entry").first).to_be_visible()
     found += complaints(page, "select")
     ada.press("Escape")
     for name in ("Inspector", "Make it hard", "Members"):
@@ -70,7 +71,7 @@ def test_axe_finds_nothing_serious(open_as: Open, scheme: str) -> None:
     found += complaints(page, "who you are")
     ada.press("Escape")
     game = ada.send("/guess")
-    ada.button("Guess", game).click()
+    ada.open_form("Guess", game)
     found += complaints(page, "form")
     ada.press("Escape")
     card.click(button="right", position={"x": 10, "y": 10})
@@ -96,7 +97,7 @@ def use_all(person: Person, room: str) -> None:
     assert overflow(person.page) == []
     expect(person.box).to_be_in_viewport()
     game = person.send("/guess")
-    person.button("Guess", game).click()
+    person.open_form("Guess", game)
     expect(person.dialog.get_by_role("button", name="Submit")).to_be_in_viewport()
     assert overflow(person.page) == []
     person.press("Escape")

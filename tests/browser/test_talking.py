@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Open
 from tests.browser.person import Person, is_private
@@ -75,9 +75,7 @@ def test_a_long_list_is_paged_in_place(ada: Person) -> None:
 
 def test_a_form_says_what_is_missing_and_is_sent_by_keyboard(ada: Person) -> None:
     game = ada.send("/guess")
-    ada.button("Guess", game).click()
-    expect(ada.dialog).to_be_visible()
-    expect(ada.dialog.locator("input").first).to_be_focused()
+    ada.open_form("Guess", game)
     ada.press("Enter")
     expect(ada.dialog.locator(".failure:not(:empty)")).to_be_visible()
     expect(ada.dialog).to_be_visible()
@@ -86,7 +84,7 @@ def test_a_form_says_what_is_missing_and_is_sent_by_keyboard(ada: Person) -> Non
     ada.press("Enter")
     expect(ada.dialog).to_have_count(0)
     ada.brought(before)
-    ada.button("Guess", game).click()
+    ada.open_form("Guess", game)
     ada.press("Escape")
     expect(ada.dialog).to_have_count(0)
     expect(ada.button("Guess", game)).to_be_focused()
@@ -157,6 +155,52 @@ def test_a_file_is_dropped_into_a_command_and_taken_over(ada: Person) -> None:
     before = ada.ids()
     ada.press("Enter")
     expect(ada.brought(before)).to_contain_text("seen.csv")
+
+
+def test_a_file_that_discord_would_not_take_is_refused_with_its_limit(ada: Person) -> None:
+    large = FilePayload(name="large.csv", mimeType="text/csv", buffer=bytes(10 * 1024 * 1024 + 1))
+    ada.page.locator(".line input[type=file]").set_input_files(large)
+    expect(ada.page.locator(".toast.failed")).to_contain_text("large.csv is too large")
+    expect(ada.page.locator(".attached")).to_be_hidden()
+    ada.box.focus()
+    ada.type("/import ")
+    ada.page.locator(".option input[type=file]").set_input_files(large)
+    ada.press("Enter")
+    expect(ada.page.locator(".about .failure")).to_contain_text("a file may have 10 MB")
+    ada.press("Escape")
+    expect(ada.send("/movie alien 1979")).to_contain_text("Alien")
+
+
+def test_a_thread_is_locked_and_archived_by_its_menu(open_as: Open) -> None:
+    ada, ben = open_as("ada"), open_as("ben")
+    said = ada.send("Which cut of Alien?")
+    said.hover()
+    ada.button("More", said).click()
+    ada.page.get_by_role("menuitem", name="Create thread").click()
+    ada.type("Cuts")
+    ada.press("Enter")
+    expect(ada.page.locator("#top h1")).to_contain_text("Cuts")
+    expect(ada.page.locator(".log")).to_contain_text("Which cut of Alien?")
+    ben.go("Cuts")
+    choose_in_thread(ben, "Archive")
+    expect(ben.page.locator(".toast.failed")).to_contain_text("by whoever opened it")
+    choose_in_thread(ada, "Lock")
+    ada.button("This thread").click()
+    expect(ada.page.get_by_role("menuitem", name="Unlock")).to_be_visible()
+    ada.press("Escape")
+    ben.box.fill("The longer one")
+    ben.press("Enter")
+    expect(ben.page.locator(".toast.failed").last).to_contain_text("is locked")
+    expect(ben.box).to_have_value("The longer one")
+    choose_in_thread(ada, "Archive")
+    expect(ada.page.locator("#side .thread")).to_have_count(0)
+    choose_in_thread(ada, "Reopen")
+    expect(ada.page.locator("#side .thread")).to_contain_text("Cuts")
+
+
+def choose_in_thread(person: Person, what: str) -> None:
+    person.button("This thread").click()
+    person.page.get_by_role("menuitem", name=what).click()
 
 
 def test_what_is_behind_a_spoiler_is_shown_once_pressed(ada: Person) -> None:

@@ -5,10 +5,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open
-from tests.browser.person import Person, is_private, plan_night
-
-CARD_MS = 45_000
-"""A card is brought up to date when the bot next looks after its nights."""
+from tests.browser.person import CARD_MS, Person, is_private, number_of, plan_night
 
 FILMS = ("heat 1995", "alien 1979", "amelie")
 
@@ -24,16 +21,16 @@ def vote(person: Person, card: Locator, *films: str) -> None:
 
 def test_two_people_vote_in_two_tabs(open_as: Open) -> None:
     ada, ben = open_as("ada"), open_as("ben")
-    plan_night(ada, films=FILMS)
+    night = number_of(plan_night(ada, films=FILMS))
     before = ben.ids()
-    card = ada.send("/night vote")
+    card = ada.send("/night vote", night=night)
     bens = ben.brought(before)
     vote(ben, bens, "Alien", "Heat")
     vote(ada, card, "Alien")
     for tab in (card, bens):
         expect(tab).to_contain_text("2 ballots", timeout=CARD_MS)
     before = ben.ids()
-    ada.send("/night result")
+    ada.send("/night result", night=night)
     result = ben.brought(before)
     expect(result).to_contain_text("Alien (1979) wins")
     expect(result.locator("img[src*='tally']")).to_be_visible()

@@ -12,8 +12,10 @@ from bot.playground.interactions.registry import CHAT_INPUT
 from bot.playground.messages.messages import StoredMessage
 from bot.playground.playground import Playground
 from bot.playground.web.fields import AskedWrongError, mapping, one_of, snowflake, text, texts
-from bot.playground.web.sight import Sight
+from bot.playground.web.sight import LOCALES, Sight
 from bot.playground.world.entities import Channel, Guild, User
+from bot.playground.world.permissions import MANAGE_THREADS
+from bot.playground.world.thread import Thread
 
 FORMS_KEPT = 20
 UPLOADS_KEPT = 20
@@ -147,6 +149,28 @@ class Actions:
             fields[key] = texts(given, key) if isinstance(value, list) else text(given, key)
         return self._report(await self._playground.submit(self._viewer, form, fields))
 
+    async def change_thread(self, asked: Json) -> Json:
+        """Archive or lock a thread, or take that back: its ``archived`` and ``locked``.
+
+        Raises:
+            AskedWrongError: The viewer may not, or it is no thread.
+        """
+        thread = self._channel(asked)
+        if not isinstance(thread, Thread):
+            raise AskedWrongError("only a thread can be archived or locked")
+        fields = {key: asked[key] for key in ("archived", "locked") if key in asked}
+        moderates = self._sight.granted(thread) & MANAGE_THREADS
+        if not moderates and (
+            "locked" in fields or thread.locked or thread.owner is not self._viewer
+        ):
+            raise AskedWrongError(
+                "a thread is archived by whoever opened it, and locked by moderators"
+            )
+        await self._playground.discord.threads.change(
+            thread, {key: value is True for key, value in fields.items()}
+        )
+        return {}
+
     async def voice(self, asked: Json) -> Json:
         """Sit down in a voice channel, or leave it when there is no ``channel_id``."""
         channel = self._channel(asked) if asked.get("channel_id") else None
@@ -244,10 +268,3 @@ def _named(kind: int, users: Mapping[int, User], guild: Guild) -> Mapping[int, V
             return guild.channels
         case _:
             return {**users, **guild.roles}
-
-
-LOCALES = (
-    *("en-US", "en-GB", "es-ES", "es-419", "de", "fr", "it", "pt-BR", "nl", "pl", "ja", "ko"),
-    *("zh-CN", "zh-TW", "ru", "uk", "tr", "sv-SE", "da", "fi", "no", "cs", "el", "hi"),
-)
-"""Languages of Discord's apps that can be chosen here."""

@@ -10,6 +10,12 @@ from bot.playground.world.permissions import VIEW_CHANNEL
 HISTORY = 50
 """How many of a channel's latest messages are shown when it is opened."""
 
+LOCALES = (
+    *("en-US", "en-GB", "es-ES", "es-419", "de", "fr", "it", "pt-BR", "nl", "pl", "ja", "ko"),
+    *("zh-CN", "zh-TW", "ru", "uk", "tr", "sv-SE", "da", "fi", "no", "cs", "el", "hi"),
+)
+"""Languages of Discord's apps that can be chosen here."""
+
 
 class Sight:
     """What a viewer may know of the playground.
@@ -50,6 +56,7 @@ class Sight:
             "private_channels": [self._world.dm(self._viewer).wire()],
             "answer_seconds": self._discord.interactions.answer_seconds,
             "file_bytes": FILE_BYTES,
+            "locales": LOCALES,
         }
 
     def guild(self) -> Json:

@@ -5,7 +5,12 @@ from bot.playground.world.entities import Guild
 from bot.playground.world.world import World
 
 FORUM_NAME = "film-talk"
-_MODERATOR = permissions.MANAGE_GUILD | permissions.MANAGE_MESSAGES | permissions.MANAGE_EVENTS
+_MODERATOR = (
+    permissions.MANAGE_GUILD
+    | permissions.MANAGE_MESSAGES
+    | permissions.MANAGE_EVENTS
+    | permissions.MANAGE_THREADS
+)
 _ROLES = {"Regulars": 0, "Moderators": _MODERATOR}
 _PEOPLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ada", "en-US", ("Moderators", "Regulars")),

@@ -96,6 +96,7 @@ class Viewer:
             "submit": do.submit,
             "thread": do.thread,
             "post": do.post,
+            "change_thread": do.change_thread,
             "voice": do.voice,
             "person": do.person,
             "inspect": self.inspect,

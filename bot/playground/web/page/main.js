@@ -1,6 +1,6 @@
 // Puts the page together: who looks, where, and what to say when the playground is gone.
 
-import { attempt, button, byId, channelName, connect, emit, h, nameOf, on, openChannel, refill, store } from "./core/core.js";
+import { attempt, button, byId, channelName, connect, emit, h, here, mentionsIn, nameOf, on, openChannel, refill, store } from "./core/core.js";
 import { showPanel } from "./side/panel.js";
 import "./talk/chat.js";
 import "./talk/composer.js";
@@ -34,10 +34,8 @@ function follow() {
 }
 
 function title() {
-	let mentions = 0;
-	for (const seen of store.unread.values()) mentions += seen.mentions;
-	const channel = store.channels.get(store.current);
-	document.title = `${mentions ? `(${mentions}) ` : ""}${channel ? `${channelName(channel)} · ` : ""}${nameOf(store.me)} · Marquee playground`;
+	const mentions = mentionsIn(() => true);
+	document.title = `${mentions ? `(${mentions}) ` : ""}${here() ? `${channelName(here())} · ` : ""}${nameOf(store.me)} · Marquee playground`;
 }
 
 on("ready", () => {
@@ -59,12 +57,10 @@ on("drawer", () => classList.toggle("drawer"));
 on("lost", ({ taken, user: who }) => {
 	veil.hidden = false;
 	const others = [...store.users.values()].filter((one) => !one.bot && one.username !== who).slice(0, OFFERED);
-	refill(veil, h("div", { role: "alertdialog", "aria-labelledby": "lost" }, taken ? [
-		h("h2", { id: "lost" }, `${who} is in another tab now`),
+	refill(veil, h("div", { role: "alertdialog", "aria-labelledby": "lost" }, h("h2", { id: "lost" }, taken ? `${who} is in another tab now` : "The playground has ended"), taken ? [
 		h("p", "A person is in one tab at a time; two people can be side by side."),
 		h("div.row", button("primary", `Be ${who} here`, () => connect(who)), others.map((one) => button("secondary", `Be ${nameOf(one)} here`, () => emit("be", one.username)))),
 	] : [
-		h("h2", { id: "lost" }, "The playground has ended"),
 		h("p", "Start it again with ", h("code", "make run"), " and open the address that it prints: each start has its own. What people did is kept."),
 		h("p.muted", { role: "status" }, "Trying to reach this one again …"),
 	]));
@@ -72,9 +68,6 @@ on("lost", ({ taken, user: who }) => {
 });
 document.onclick = ({ target }) => target.closest("#main") && !target.closest("#drawer") && classList.remove("drawer");
 document.onvisibilitychange = () => !document.hidden && store.unread.delete(store.current) && emit("unread");
-document.querySelector(".skip").addEventListener("click", (event) => {
-	event.preventDefault();
-	byId("composer").focus();
-});
+document.querySelector(".skip").onclick = () => byId("composer").focus();
 window.onhashchange = follow;
 follow();

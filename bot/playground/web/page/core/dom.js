@@ -67,9 +67,21 @@ export function webUrl(text) {
 /** Return a button with words on it; `kind` is its look, such as `primary` or `danger.small`. */
 export const button = (kind, text, click, props) => h(`button.${kind}`, { click, ...props }, text);
 
+export const check = (words, props) => h("label.check", h("input", { type: "checkbox", ...props }), words);
+
+/** Return the values of those of such boxes that are ticked. */
+export const ticked = (boxes) => boxes.map(({ firstChild }) => firstChild).filter((box) => box.checked).map((box) => box.value);
+
+export const json = (value) => h("pre.json", { tabindex: "0" }, JSON.stringify(value, null, 2).slice(0, 60_000));
+
+/** Return the control of a message that has a key, unless it is disabled. */
+export const keyed = (key, within = document) => key && within.querySelector(`[data-key="${CSS.escape(key)}"]:enabled`);
+
+/** Give the focus back to a control, or to what was drawn in its place meanwhile. */
+export const refocus = (control) => (control?.isConnected ? control : keyed(control?.dataset.key) || byId("composer")).focus({ preventScroll: true });
+
 let counted = 0;
 
-/** Return an id that no other element has. */
 export const newId = (what) => `${what}-${++counted}`;
 
 const ICONS = {
@@ -77,7 +89,7 @@ const ICONS = {
 	voice: "M5 9.5v5h3.5L13 18V6L8.5 9.5zM16 9c1.5 1.7 1.5 4.3 0 6M18.5 6.5c3 3.2 3 7.8 0 11",
 	forum: "M4 5h12v8H9l-3 3v-3H4zM18.5 9H20v8h-2v3l-3-3h-4.5",
 	thread: "M6 4v9a3 3 0 0 0 3 3h9M14.5 12.5 18 16l-3.5 3.5",
-	people: "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11zM3 19.5c0-4 2.5-6 6-6s6 2 6 6M16 5.2a3 3 0 0 1 0 5.6M17.5 14c2.3.7 3.5 2.6 3.5 5.5",
+	people: "M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 19.5c0-8 12-8 12 0M16 5a3 3 0 0 1 0 6M17.5 14c2.3.7 3.5 2.6 3.5 5.5",
 	calendar: "M4.5 6h15v14h-15zM4.5 10h15M8.5 3.5V7M15.5 3.5V7",
 	pulse: "M3 12.5h4l2.5-7 4.5 13 2.5-6H21",
 	storm: "M7 14.5a4 4 0 0 1 .5-8 5.2 5.2 0 0 1 10 1.2 3.5 3.5 0 0 1-.5 6.8M12.5 11l-3 5h4l-2.5 5",
@@ -92,6 +104,6 @@ const ICONS = {
 	half: "M12 20a8 8 0 1 0 0-16zM12 4a8 8 0 1 0 0 16",
 	mail: "M3.5 6h17v12h-17zM3.5 7l8.5 6.5L20.5 7",
 	send: "M4 12 20.5 4.5 14 20.5l-2.5-6.5z",
-	eye: "M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5S5 16.5 2.5 12zM12 14.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6z",
+	eye: "M2.5 12c4.5-8.5 14.5-8.5 19 0-4.5 8.5-14.5 8.5-19 0zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
 	picture: "M3.5 5h17v14h-17zM3.5 16l5-5 4 4 2.5-2.5 5.5 5M15.5 9.5h.01",
 };

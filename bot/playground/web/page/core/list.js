@@ -26,8 +26,9 @@ export class ListBox {
 		return !this.box.hidden;
 	}
 
-	/** Show entries; the first one is marked unless there is none to begin with. */
+	/** Show entries, or nothing when there is none and no `head`; the first is marked unless told otherwise. */
 	show(entries, { head = "", mark = true } = {}) {
+		if (!entries.length && !head) return this.hide();
 		this.entries = entries;
 		this.head.hidden = !head;
 		refill(this.head, head);
@@ -38,7 +39,7 @@ export class ListBox {
 		this.box.hidden = false;
 		this.field.ariaExpanded = "true";
 		this.list.scrollTop = 0;
-		this.mark(mark ? 0 : -1);
+		return this.mark(mark ? 0 : -1);
 	}
 
 	hide() {

@@ -12,9 +12,9 @@ export function announce(text) {
 	while (said.children.length > HEARD) said.firstChild.remove();
 }
 
-/** Show a note for some seconds; what failed is marked as such. */
-export function toast(text, { failed = false } = {}) {
-	const note = h("div", { class: failed ? "toast failed" : "toast" }, text);
+/** Show a note for some seconds; `kind` is its look: `toast.failed` tells of what failed. */
+export function toast(text, kind = "toast") {
+	const note = h(`div.${kind}`, text);
 	byId("toasts").append(note);
 	setTimeout(() => note.remove(), TOAST_MS);
 }
@@ -24,7 +24,7 @@ export async function attempt(work) {
 	try {
 		return await work();
 	} catch (error) {
-		toast(error.message, { failed: true });
+		toast(error.message, "toast.failed");
 		return undefined;
 	}
 }

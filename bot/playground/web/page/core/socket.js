@@ -38,5 +38,3 @@ export function act(what, fields, wrap = (head) => head) {
 	});
 }
 
-/** Hand over a file; returns the handle by which a message or a command can name it. */
-export const upload = async (file) => (await act("upload", { name: file.name, type: file.type }, (head) => new Blob([head, "\n", file]))).file;

@@ -14,14 +14,18 @@ export const store = { current: null, users: new Map(), channels: new Map(), mes
 export const now = () => Date.now() + store.clock_ahead * 1000;
 
 export const nameOf = (user) => user?.global_name || user?.username || "unknown";
+
+export const here = () => store.channels.get(store.current);
+
+export const theBot = () => store.users.get(store.application);
 export const memberOf = (id) => store.guild.members.find((member) => member.user.id === id);
-export const channelName = (channel) => channel.type === DM ? nameOf(store.users.get(store.application)) : channel.name;
+export const channelName = (channel) => channel.type === DM ? nameOf(theBot()) : channel.name;
 export const isThread = ({ type }) => THREADS.includes(type);
 export const isForum = ({ type }) => FORUMS.includes(type);
 export const isVoice = ({ type }) => type === VOICE || type === STAGE;
 
-/** Return whether a channel is for adults; a thread is when its channel is. */
-export const isRestricted = ({ nsfw, parent_id }) => Boolean(nsfw || store.channels.get(parent_id)?.nsfw);
+/** Return whether a channel is for adults, as a thread is when its channel is, and the viewer has not said to be one. */
+export const isGated = ({ id, nsfw, parent_id }) => (nsfw || store.channels.get(parent_id)?.nsfw) && !store.grownUp.has(id);
 
 /** Return a message of a channel that was opened, by id. */
 export const findMessage = (id, channelId = store.current) => store.messages.get(channelId)?.find((message) => message.id === id);
@@ -41,7 +45,15 @@ export async function openChannel(id) {
 	emit("opened");
 }
 
-/** Return whether a message pings the viewer. */
+/** Return a file, and throw if it is larger than Discord takes. */
+export function fitting(file) {
+	if (file.size > store.file_bytes) throw new Error(`${file.name} is too large: a file may have ${store.file_bytes / 1048576} MB.`);
+	return file;
+}
+
+/** Hand over a file; returns the handle by which a message or a command can name it. */
+export const upload = async (file) => (await act("upload", { name: file.name, type: file.type }, (head) => new Blob([head, "\n", fitting(file)]))).file;
+
 export const mentionsMe = ({ mention_everyone, mentions, mention_roles = [] }) => mention_everyone || mentions.some(({ id }) => id === store.me.id)
 	|| mention_roles.some((id) => memberOf(store.me.id).roles.includes(id));
 
@@ -53,8 +65,8 @@ function takeWorld({ guilds: [guild], users, bot, clock_ahead }) {
 }
 
 on("READY", (ready) => {
-	const { user: me, private_channels: [dm], application, answer_seconds, file_bytes } = ready;
-	Object.assign(store, { me, dm, application: application.id, answer_seconds, file_bytes });
+	const { user: me, private_channels: [dm], application, answer_seconds, file_bytes, locales } = ready;
+	Object.assign(store, { me, dm, application: application.id, answer_seconds, file_bytes, locales });
 	store.messages.clear();
 	store.unread.clear();
 	takeWorld(ready);
@@ -67,8 +79,7 @@ on("PLAYGROUND_UPDATE", (told) => {
 });
 
 on("APPLICATION_COMMANDS_UPDATE", async () => {
-	const channel = store.channels.get(store.current);
-	if (channel && !isForum(channel)) store.commands = (await act("open", { channel_id: channel.id })).application_commands;
+	if (here() && !isForum(here())) store.commands = (await act("open", { channel_id: store.current })).application_commands;
 });
 
 on(["MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE"], (message, event) => {
@@ -82,6 +93,9 @@ on(["MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE"], (message, event) => {
 	else return;
 	emit(`${event}D`, message);
 });
+
+/** Return how often messages that were not seen mention the viewer, in the channels that count. */
+export const mentionsIn = (counts) => [...store.unread].reduce((sum, [id, { mentions }]) => counts(id) ? sum + mentions : sum, 0);
 
 function countUnread(message) {
 	const { mentions = 0 } = store.unread.get(message.channel_id) ?? {};

@@ -20,10 +20,13 @@ export function showTime(milliseconds, style = "f") {
 	return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(distance / UNITS[unit]), unit);
 }
 
+/** Return the day of a moment where the viewer is. */
+export const dayOf = (when) => new Date(when).toDateString();
+
 /** Return when something was written, as short as it can be said, or other words for it. */
 export function moment(text, words) {
-	const at = Date.parse(text), days = Math.floor(now() / UNITS.day) - Math.floor(at / UNITS.day);
-	words ??= days === 0 ? showTime(at, "t") : `${showTime(at, "d")} ${showTime(at, "t")}`;
+	const at = Date.parse(text);
+	words ??= dayOf(at) === dayOf(now()) ? showTime(at, "t") : `${showTime(at, "d")} ${showTime(at, "t")}`;
 	return h("time", { datetime: text, title: showTime(at, "F") }, words);
 }
 

@@ -48,5 +48,4 @@ function button(component, use) {
 	return pressed;
 }
 
-/** Return the texts that a message's layout shows. */
 export const textsOf = (list = []) => list.flatMap(({ type, content, components: inner }) => type === TEXT ? content : textsOf(inner));

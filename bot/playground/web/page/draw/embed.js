@@ -8,7 +8,6 @@ import { link } from "./names.js";
 const IN_A_ROW = 3;
 const face = ({ icon_url, proxy_icon_url }) => icon_url && picture({ url: icon_url, proxy_url: proxy_icon_url }, "tiny");
 
-/** Return an embed. */
 export function embed({ color, provider, author, title, url, description, fields = [], thumbnail, image, footer, timestamp }) {
 	const when = timestamp && moment(timestamp);
 	return coloured(h("article.embed",
@@ -21,7 +20,6 @@ export function embed({ color, provider, author, title, url, description, fields
 		footer?.text || when ? h("div.embed-footer", footer && face(footer), h("span", footer?.text, footer?.text && when && " • ", when)) : null), color);
 }
 
-/** Give an element the colour of its bar. */
 export function coloured(element, color) {
 	if (Number.isInteger(color)) element.style.setProperty("--bar", `#${color.toString(16).padStart(6, "0")}`);
 	return element;

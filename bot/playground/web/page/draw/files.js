@@ -17,9 +17,8 @@ export function picture({ url, proxy_url, description }, kind) {
 		return h(`a.picture.${kind}`, { href: path(source), target: "_blank" }, h("img", { src: path(source), alt }));
 	}
 	if (source?.protocol !== "https:") return h("span.muted", "A picture that cannot be shown");
-	const place = h(`span.picture.held.${kind}`);
+	const place = h(`span.picture.held.${kind}`, { title: source.href });
 	return refill(place, h("button", {
-		title: source.href,
 		click: () => refill(place, h("iframe", { src: `picture?url=${encodeURIComponent(source.href)}&alt=${encodeURIComponent(alt)}`, sandbox: "", title: alt })),
 	}, icon("picture"), h("span", `Show picture from ${source.host}`)));
 }

@@ -91,32 +91,21 @@ function blocks(text) {
 
 function lines(text) {
 	if (!text) return [];
-	const start = text.startsWith(">>> ") ? 0 : text.indexOf("\n>>> ") + 1;
-	if (start > 0 || text.startsWith(">>> ")) {
-		return [...lines(text.slice(0, Math.max(start - 1, 0))), h("blockquote", lines(text.slice(start + 4)))];
-	}
+	const quoted = text.search(/^>>> /m);
+	if (quoted >= 0) return [...lines(text.slice(0, Math.max(quoted - 1, 0))), h("blockquote", lines(text.slice(quoted + 4)))];
 	const nodes = [];
-	let paragraph = [], quote = [];
+	let run = [], kind = null;
 	const flush = () => {
-		if (paragraph.length) nodes.push(h("p", inline(paragraph.join("\n"))));
-		if (quote.length) nodes.push(h("blockquote", inline(quote.join("\n"))));
-		paragraph = [];
-		quote = [];
+		if (run.length) nodes.push(h(kind, inline(run.join("\n"))));
+		run = [];
 	};
 	for (const line of text.split("\n")) {
 		const part = LINE.exec(line)?.groups;
-		if (part?.quote !== undefined) {
-			if (paragraph.length) flush();
-			quote.push(part.quote);
-			continue;
-		}
-		if (quote.length) flush();
-		if (!part) {
-			paragraph.push(line);
-			continue;
-		}
-		flush();
-		nodes.push(block(part));
+		const its = !part ? "p" : part.quote !== undefined ? "blockquote" : null;
+		if (its !== kind) flush();
+		kind = its;
+		if (kind) run.push(part ? part.quote : line);
+		else nodes.push(block(part));
 	}
 	flush();
 	return nodes;

@@ -12,13 +12,14 @@ export function avatar(user, size = 40) {
 	return round;
 }
 
+/** Return somebody's picture and name, with a few words below. */
+export const person = (user, about) => [avatar(user, 32), h("span", h("strong", nameOf(user)), h("small", about))];
+
 /** Return a person's name that opens what can be done with them. */
 export const personButton = (user, text = nameOf(user), kind = "person") => button(kind, text, (press) => emit("menu:user", { user, press }), { "aria-haspopup": "menu" });
 
-/** Return the sign that stands before a channel's name. */
 export const channelIcon = (channel) => icon(isThread(channel) ? "thread" : isForum(channel) ? "forum" : isVoice(channel) ? "voice" : channel.guild_id ? "text" : "mail");
 
-/** Return a mention of a person, a role or a channel. */
 export function mention(sigil, id) {
 	const channel = store.channels.get(id), user = store.users.get(id);
 	if (sigil === "#" && channel) return button("mention", [channelIcon(channel), channelName(channel)], () => emit("go", id));
@@ -35,7 +36,6 @@ export function link(target, ...children) {
 	return url ? h("a", { href: url.href, target: "_blank", title: url.href }, children) : h("span", children);
 }
 
-/** Return an emoji of Discord's JSON. */
 export const emoji = (given) => given && h("span.emoji", given.id ? `:${given.name}:` : given.name);
 
 const users = () => [...store.users.values()].map((user) => ({ title: nameOf(user), value: user.id, mark: avatar(user, 20), user }));

@@ -1,13 +1,12 @@
 // Selects: a list with a search, for one value or several.
 
-import { h, icon, ListBox, refill } from "../core/core.js";
+import { byId, h, icon, ListBox, refill } from "../core/core.js";
 import { emoji, entitiesOf } from "./names.js";
 
 const STRING = 3;
 const ENTITIES = { 5: "users", 6: "roles", 7: "mentionables", 8: "channels" };
 const WORDS = { 3: "Make a selection", 5: "Select a user", 6: "Select a role", 7: "Select a user or role", 8: "Select a channel" };
 
-/** Return whether a type of component is a select. */
 export const isSelect = (type) => type in WORDS;
 
 function choicesOf({ type, options, channel_types, default_values }) {
@@ -42,17 +41,18 @@ export class Select {
 		if (this.most > 1) this.list.list.setAttribute("aria-multiselectable", "true");
 		this.list.box.prepend(h("div.select-head", this.search, this.most > 1 && this.done));
 		this.element = h("div.select-box", this.button, this.list.box);
+		this.element.select = this;
 		this.element.addEventListener("focusout", (event) => this.list.isOpen && !this.element.contains(event.relatedTarget) && this.close(false));
 		this.draw();
 	}
 
-	open() {
+	open(text = "") {
 		this.before = this.values;
-		this.search.value = "";
+		this.search.value = text;
 		this.fill();
 		this.button.ariaExpanded = "true";
-		const { top, bottom } = this.button.getBoundingClientRect();
-		this.list.box.classList.toggle("above", innerHeight - bottom < 330 && top > innerHeight - bottom);
+		const { top, bottom } = this.button.getBoundingClientRect(), below = byId("foot").offsetTop - bottom;
+		this.list.box.classList.toggle("above", below < 330 && top > below);
 		this.search.focus();
 	}
 
@@ -98,6 +98,14 @@ export class Select {
 		if (this.values.length < this.least && !this.isField) this.values = this.before;
 		this.draw();
 		if (this.values !== this.before) this.changed(this.values);
+	}
+
+	/** Go on where an open select was, whose message is drawn again. */
+	resume({ search, values, before, list: { entries, at } }) {
+		this.open(search.value);
+		if (values !== before) this.values = choicesOf(this.component).map((entry) => entry.value).filter((value) => values.includes(value));
+		this.fill(this.list.entries.findIndex((entry) => entry.value === entries[at]?.value));
+		this.draw();
 	}
 
 	draw() {

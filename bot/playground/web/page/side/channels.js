@@ -1,7 +1,7 @@
 // The left side: the places, the channels of the one that is open, and who the viewer is.
 
-import { act, attempt, byId, channelName, emit, h, icon, isForum, isThread, isVoice, nameOf, on, refill, store } from "../core/core.js";
-import { avatar, channelIcon } from "../draw/names.js";
+import { act, attempt, button, byId, channelName, emit, h, icon, isForum, isThread, isVoice, mentionsIn, nameOf, on, refill, store } from "../core/core.js";
+import { avatar, channelIcon, person } from "../draw/names.js";
 import { openEvents } from "./events.js";
 import { openPerson } from "./person.js";
 
@@ -18,12 +18,11 @@ function draw() {
 	refill(side, h("div.side-head", isDm ? "Direct messages" : guild.name), h("div.side-list", isDm ? row(dm) : guildRows(guild)),
 		h("p.disclaimer", "A local playground. Not Discord, and not made by it."),
 		h("button.me", { "aria-haspopup": "dialog", click: openPerson, title: "Be somebody else, change language and roles" },
-			avatar(me, 32), h("span", h("strong", nameOf(me)), h("small", `${me.locale} • switch user`))));
+			person(me, `${me.locale} • switch user`)));
 }
 
 function place(label, face, isOpen, target) {
-	let count = 0;
-	for (const [id, { mentions }] of store.unread) if ((id === store.dm.id) === (target === store.dm.id)) count += mentions;
+	const count = mentionsIn((id) => (id === store.dm.id) === (target === store.dm.id));
 	return h("button.place", { label: count ? `${label}, ${count} mentions` : label, title: label, "aria-current": isOpen, click: () => emit("go", target) },
 		face, count ? h("span.badge", count) : null);
 }
@@ -46,7 +45,7 @@ function row(channel) {
 			h(seen ? "button.channel.unread" : "button.channel", { "aria-current": channel.id === store.current && "page", click: () => emit("go", channel.id) },
 				channelIcon(channel), h("span", channelName(channel)), channel.nsfw && h("span.tag.calm", { title: "Age-restricted" }, "18+"),
 				seen?.mentions ? h("span.badge", { label: `${seen.mentions} mentions` }, seen.mentions) : null),
-			isVoice(channel) && h("button.textual", { click: () => attempt(() => act("voice", { channel_id: isIn ? null : channel.id })) }, isIn ? "Leave" : "Join")),
+			isVoice(channel) && button("textual", isIn ? "Leave" : "Join", () => attempt(() => act("voice", { channel_id: isIn ? null : channel.id })))),
 		seated.length ? h("ul.seated", { label: `In ${channel.name}` }, seated.map((user) => h("li", avatar(user, 20), nameOf(user)))) : null);
 }
 

@@ -1,12 +1,11 @@
 // The server's scheduled events.
 
-import { act, attempt, channelName, h, icon, nameOf, showTime, store } from "../core/core.js";
+import { act, attempt, button, channelName, h, icon, nameOf, showTime, store } from "../core/core.js";
 import { markdown } from "../draw/markdown.js";
 import { dialog } from "../talk/dialog.js";
 
 const STATES = { 1: "scheduled", 2: "on now", 3: "over", 4: "cancelled" };
 
-/** Show the events. */
 export function openEvents() {
 	const events = store.guild.guild_scheduled_events;
 	dialog("Events", events.length ? events.map(card) : h("p.muted", "There are no events. /night plan makes one."));
@@ -20,6 +19,6 @@ function card(event) {
 		h("h3", event.name),
 		event.description && markdown(event.description),
 		h("p.muted", channel ? channelName(channel) : event.entity_metadata?.location, ` • made by ${nameOf(store.users.get(event.creator_id))}`),
-		h("button.quiet.small", { click: async () => { await attempt(() => act("hard.delete_event", { event_id: event.id })); box.remove(); } }, "Delete the event"));
+		button("quiet.small", "Delete the event", async () => { await attempt(() => act("hard.delete_event", { event_id: event.id })); box.remove(); }));
 	return box;
 }

@@ -1,6 +1,6 @@
 // Context menus on messages and on people.
 
-import { act, attempt, emit, EPHEMERAL, findMessage, h, nameOf, on, store, toast } from "../core/core.js";
+import { act, attempt, emit, EPHEMERAL, findMessage, h, json, nameOf, on, refocus, store, toast } from "../core/core.js";
 import { finish } from "../talk/chat.js";
 import { dialog } from "../talk/dialog.js";
 import { openThread } from "../talk/forum.js";
@@ -15,12 +15,13 @@ function open({ target, clientX, clientY }, label, entries) {
 	const before = target.closest("button, [tabindex]");
 	const items = entries.filter(Boolean).map(([title, work]) => h("button", { role: "menuitem", tabindex: "-1", click: () => { leave(); work(); } }, title));
 	const menu = h("div.menu", { role: "menu", label }, items);
-	const leave = () => { close(); before?.focus({ preventScroll: true }); };
+	const leave = () => { close(); refocus(before); };
 	close = () => { close = () => {}; menu.remove(); };
 	document.body.append(menu);
 	const { left, bottom } = target.getBoundingClientRect();
-	menu.style.setProperty("left", `${Math.max(0, Math.min(clientX || left, innerWidth - menu.offsetWidth - MARGIN))}px`);
-	menu.style.setProperty("top", `${Math.max(0, Math.min(clientY || bottom, innerHeight - menu.offsetHeight - MARGIN))}px`);
+	const put = (side, at, most) => menu.style.setProperty(side, `${Math.max(0, Math.min(at, most - MARGIN))}px`);
+	put("left", clientX || left, innerWidth - menu.offsetWidth);
+	put("top", clientY || bottom, innerHeight - menu.offsetHeight);
 	items[0].focus();
 	menu.onkeydown = (event) => {
 		const at = items.indexOf(document.activeElement);
@@ -33,7 +34,6 @@ function open({ target, clientX, clientY }, label, entries) {
 	menu.addEventListener("focusout", ({ relatedTarget }) => menu.contains(relatedTarget) || close());
 }
 
-/** Return the bot's commands for a message or a user. */
 const apps = (kind, fields) => store.commands.filter((command) => command.type === kind).map(({ name }) => [`${name} (app)`, () => attempt(async () =>
 	finish(await act("menu", { channel_id: store.current, name, ...fields }), (reason) => { throw new Error(`${name}: ${reason}`); }))]);
 
@@ -50,7 +50,7 @@ on("menu:message", ({ message, press }) => {
 		!isMine && channel.guild_id && !channel.thread_metadata && !store.channels.has(id) && ["Create thread", () => openThread(channel_id, id)],
 		...apps(MESSAGE, { message_id: id }),
 		["Copy text", () => copy([content, ...embeds.flatMap((one) => [one.title, one.description])].filter(Boolean).join("\n"))],
-		["Look at its JSON", () => dialog("Message", h("pre.json", { tabindex: "0" }, JSON.stringify(message, null, 2)), { wide: true })],
+		["Look at its JSON", () => dialog("Message", json(message), { wide: true })],
 		isMine ? ["Dismiss", () => emit("dismiss", id)] : ["Delete, as a moderator", () => attempt(() => act("hard.delete_message", { message_id: id }))],
 	]);
 });
@@ -60,6 +60,11 @@ on("menu:user", ({ user, press }) => open(press, nameOf(user), [
 	user.bot ? ["Message", () => emit("go", store.dm.id)] : user.id === store.me.id ? ["Language and roles", openPerson] : ["Be this person", () => emit("be", user.username)],
 	...apps(USER, { user_id: user.id }),
 ]));
+
+on("menu:thread", ({ thread: { id, thread_metadata: { archived, locked } }, press }) => {
+	const change = (title, fields) => [title, () => attempt(() => act("change_thread", { channel_id: id, ...fields }))];
+	open(press, "This thread", [change(archived ? "Reopen" : "Archive", { archived: !archived }), change(locked ? "Unlock" : "Lock", { locked: !locked })]);
+});
 
 document.oncontextmenu = (event) => {
 	const message = findMessage(event.target.closest(".message")?.dataset.id);

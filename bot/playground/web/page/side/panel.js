@@ -11,7 +11,6 @@ export function definePanel(label, draw, toggled = () => {}) {
 	panels.set(label, { draw, toggled });
 }
 
-/** Show a panel, or none. */
 export function showPanel(label) {
 	if (open) panels.get(open).toggled(false);
 	open = label;

@@ -1,6 +1,6 @@
 // The messages of the channel that is open.
 
-import { act, announce, button, byId, channelName, DM, emit, h, icon, isForum, isRestricted, isThread, on, refill, showTime, store, toast } from "../core/core.js";
+import { act, announce, button, byId, channelName, dayOf, DM, emit, fill, h, here, icon, isForum, isGated, isThread, keyed, on, refill, showTime, store, toast } from "../core/core.js";
 import { drawMessage, privately, summary } from "../draw/message.js";
 import { channelIcon } from "../draw/names.js";
 import { drawForum } from "./forum.js";
@@ -15,12 +15,11 @@ let log = h("div");
 const shown = () => (store.messages.get(store.current) ?? []).filter((message) => !dismissed.has(message.id));
 const place = (id) => log.querySelector(`[data-id="${CSS.escape(id)}"]`);
 const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
-const dayOf = (message) => message && new Date(message.timestamp).toDateString();
 
 function drawChat() {
-	const channel = store.channels.get(store.current);
+	const channel = here();
 	if (!channel) return refill(stage, h("div.blank", "This channel is gone. Pick another one."));
-	if (isRestricted(channel) && !store.grownUp.has(channel.id)) return refill(stage, gate(channel));
+	if (isGated(channel)) return refill(stage, gate(channel));
 	if (isForum(channel)) return refill(stage, drawForum(channel));
 	log = h("div.log", { role: "region", label: `Messages in ${channelName(channel)}`, tabindex: "0", on: { scroll: () => { jump.hidden ||= isAtEnd(); }, keydown: walk } },
 		welcome(channel), shown().map((message, at, all) => rows(message, all[at - 1])));
@@ -43,14 +42,11 @@ function gate(channel) {
 		button("secondary", "Go back", () => emit("go", store.guild.channels.find((one) => !one.nsfw).id))));
 }
 
-const drawn = (message, before) => drawMessage(message, before, (...used) => use(message, ...used));
-
 function rows(message, before) {
-	if (dayOf(message) === dayOf(before)) return drawn(message, before);
-	return [h("div.day", h("span", showTime(Date.parse(message.timestamp), "D"))), drawn(message)];
+	const isSameDay = before && dayOf(message.timestamp) === dayOf(before.timestamp);
+	return [!isSameDay && h("div.day", h("span", showTime(Date.parse(message.timestamp), "D"))), drawMessage(message, isSameDay && before, (...used) => use(message, ...used))];
 }
 
-/** Move from message to message with the arrow keys. */
 function walk(event) {
 	const by = { ArrowUp: -1, ArrowDown: 1 }[event.key], all = [...log.querySelectorAll(".message")];
 	if (!by || event.target.closest("input, .select")) return;
@@ -66,26 +62,36 @@ function scrollDown() {
 	for (const image of log.querySelectorAll(".message:last-child img")) image.addEventListener("load", down, { once: true });
 }
 
-function append(element, follow) {
+function append(elements, follow) {
 	const wasAtEnd = isAtEnd();
-	log.append(...[element].flat());
+	fill(log, [elements]);
 	if (follow || wasAtEnd) scrollDown();
 	else jump.hidden = false;
 }
 
-/** Draw one message again, and leave the focus on the control that it was on. */
+/** Return what is hidden in a message until somebody looks, and the covers that are still there. */
+const covers = (message) => [...message.querySelectorAll(".spoiler, .held")].map((one) => ({ what: one.title || one.textContent, cover: one.querySelector(":scope > button") }));
+
+/** Draw one message again; the focus stays on its control, and what was open stays open. */
 function redraw(id) {
 	const old = place(id), all = shown();
 	const at = all.findIndex((message) => message.id === id);
 	if (!old || at < 0) return;
 	const wasAtEnd = isAtEnd(), focus = old.contains(document.activeElement) && document.activeElement;
-	const fresh = drawn(all[at], dayOf(all[at]) === dayOf(all[at - 1]) && all[at - 1]);
+	const { select } = focus && focus.closest(".select-box") || {}, { key } = (select?.button ?? focus).dataset ?? {};
+	const isOpen = select?.list.isOpen, seen = covers(old).filter(({ cover }) => !cover).map(({ what }) => what);
+	const fresh = rows(all[at], all[at - 1])[1];
+	if (isOpen) select.list.box.hidden = true; // or it would choose as it loses the focus
 	old.replaceWith(fresh);
-	if (focus) (focus.dataset.key && fresh.querySelector(`[data-key="${CSS.escape(focus.dataset.key)}"]:enabled`) || fresh).focus({ preventScroll: true });
+	for (const { cover, what } of covers(fresh)) if (seen.includes(what)) cover.click();
+	if (focus) {
+		const twin = keyed(key, fresh);
+		(twin || fresh).focus({ preventScroll: true });
+		if (twin && isOpen) twin.parentNode.select.resume(select);
+	}
 	if (wasAtEnd) scrollDown();
 }
 
-/** Press a control of a message, or choose in it. */
 async function use(message, { custom_id }, values, element) {
 	const failed = (text) => {
 		const failure = place(message.id)?.querySelector(".failure");
@@ -106,7 +112,7 @@ async function use(message, { custom_id }, values, element) {
 /** Go on with what came of an interaction: a form, or what went wrong. */
 export function finish({ acknowledged, error, modal, interaction_id }, failed) {
 	if (!acknowledged) return failed(error.message);
-	if (error) toast(`Discord refused something of the bot's: ${error.message}. The inspector tells more.`, { failed: true });
+	if (error) toast(`Discord refused something of the bot's: ${error.message}. The inspector tells more.`, "toast.failed");
 	return modal && openForm(modal, interaction_id);
 }
 
@@ -127,7 +133,7 @@ export function showSending(text) {
 }
 
 on(["opened", "gate"], drawChat);
-on("channel", () => isForum(store.channels.get(store.current)) ? drawChat() : refill(stage));
+on("channel", () => isForum(here()) ? drawChat() : refill(stage));
 on("MESSAGE_CREATED", (message) => {
 	const isHere = message.channel_id === store.current, isMine = [message.author.id, message.interaction_metadata?.user.id].includes(store.me.id);
 	if (message.author.id !== store.me.id && (isHere || store.unread.get(message.channel_id)?.mentions)) announce(summary(message));
@@ -153,6 +159,6 @@ on("find", (id) => {
 	return found ? found.focus() : toast("That message is not among those shown.");
 });
 on("world", () => {
-	const channel = store.channels.get(store.current);
+	const channel = here();
 	if (!channel || isForum(channel)) drawChat();
 });

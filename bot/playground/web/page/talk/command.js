@@ -71,29 +71,24 @@ export class CommandBar {
 		if (!option) {
 			this.about.textContent = this.left.length ? "Optional: ↑ ↓ and Tab. Enter sends." : "Enter sends.";
 			const left = this.left.filter((one) => named(one).toLowerCase().startsWith(wanted));
-			return left.length ? this.list.show(left.map((one) => ({ title: named(one), hint: described(one), value: one })), { mark: wanted }) : this.list.hide();
+			return this.list.show(left.map((one) => ({ title: named(one), hint: described(one), value: one })), { mark: wanted });
 		}
 		const bounds = [[" from ", option.min_value], [" to ", option.max_value]].map(([word, value]) => value === undefined ? "" : word + value).join("");
 		const hint = (HINTS[option.type] ?? "") + bounds;
 		this.about.replaceChildren(h("strong", named(option)), ` ${described(option)}${hint && ` (${hint})`}`);
 		if (option.autocomplete) return this.complete(field);
-		const entries = entriesOf(option).filter((entry) => field.value !== undefined || entry.title.toLowerCase().includes(wanted));
-		return entries.length ? this.list.show(entries) : this.list.hide();
+		return this.list.show(entriesOf(option).filter((entry) => field.value !== undefined || entry.title.toLowerCase().includes(wanted)));
 	}
 
 	async complete(field) {
 		const asked = ++this.asked;
 		await new Promise((go) => setTimeout(go, TYPING_MS));
 		if (asked !== this.asked) return;
-		let result;
-		try {
-			result = await act("autocomplete", { channel_id: store.current, name: this.path, options: await this.read(field), focused: field.option.name });
-		} catch (error) {
-			result = { error };
-		}
+		const result = await this.read(field).then((options) => act("autocomplete", { channel_id: store.current, name: this.path, options, focused: field.option.name }))
+			.catch((error) => ({ error }));
 		if (asked !== this.asked || document.activeElement !== field.input) return;
 		if (!result.acknowledged) return this.list.show([], { head: h("span.failure", `Loading options failed. ${result.error?.message ?? ""}`) });
-		const entries = result.choices.map((choice) => ({ title: named(choice), value: choice.value }));
+		const entries = result.choices.map(chosen);
 		const took = h("span.took", { title: "From asking the bot to its answer" }, `${result.milliseconds.toFixed(1)} ms`);
 		this.list.show(entries, { head: [h("span", entries.length ? "Choices" : "Nothing like that: it can be sent all the same"), took], mark: false });
 		announce(`${entries.length} choices`);
@@ -200,8 +195,10 @@ export class CommandBar {
 	}
 }
 
+const chosen = (choice) => ({ title: named(choice), value: choice.value });
+
 function entriesOf(option) {
-	if (option.choices?.length) return option.choices.map((choice) => ({ title: named(choice), value: choice.value }));
+	if (option.choices?.length) return option.choices.map(chosen);
 	if (option.type === BOOLEAN) return [{ title: "True", value: true }, { title: "False", value: false }];
 	return entitiesOf[ENTITIES[option.type]]?.(option.channel_types) ?? [];
 }

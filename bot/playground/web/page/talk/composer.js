@@ -1,6 +1,6 @@
 // The box at the foot: plain messages with files and mentions, and the way into slash commands.
 
-import { act, attempt, byId, channelName, DM, h, icon, iconButton, isForum, isRestricted, ListBox, nameOf, on, refill, store, toast, upload } from "../core/core.js";
+import { act, attempt, byId, channelName, DM, fitting, h, here, icon, iconButton, isForum, isGated, ListBox, nameOf, on, refill, store, theBot, toast, upload } from "../core/core.js";
 import { gist } from "../draw/message.js";
 import { avatar, entitiesOf } from "../draw/names.js";
 import { CommandBar, described, named } from "./command.js";
@@ -28,8 +28,8 @@ function leaves({ options = [], ...node }, path, shown) {
 }
 
 function drawFoot() {
-	const channel = store.channels.get(store.current);
-	whole.hidden = !channel || isForum(channel) || (isRestricted(channel) && !store.grownUp.has(channel.id));
+	const channel = here();
+	whole.hidden = !channel || isForum(channel) || isGated(channel);
 	if (!channel) return;
 	box.placeholder = `Message ${channel.type === DM ? "@" : "#"}${channelName(channel)}`;
 	box.ariaLabel = `${box.placeholder}; type a slash for commands`;
@@ -48,23 +48,21 @@ function look() {
 	const [, sign, word] = /(?:^|\s)([@#])([\w-]*)$/.exec(before) ?? [];
 	if (!sign) return list.hide();
 	const entries = entitiesOf[sign === "@" ? "users" : "channels"]().filter((entry) => entry.title.toLowerCase().startsWith(word.toLowerCase()));
-	return entries.length ? list.show(entries.map((entry) => ({ ...entry, text: sign + (entry.user?.username ?? entry.title), length: word.length + 1 }))) : list.hide();
+	return list.show(entries.map((entry) => ({ ...entry, text: sign + (entry.user?.username ?? entry.title), length: word.length + 1 })));
 }
 
 function lookCommand(text) {
 	const all = commandsHere();
 	const typed = text.toLowerCase();
-	const exact = all.find(({ path, shown }) => typed.startsWith(`${path} `) || typed.startsWith(`${shown} `));
-	if (exact) return begin(exact, text.slice((typed.startsWith(`${exact.path} `) ? exact.path : exact.shown).length + 1));
+	for (const command of all) for (const name of [command.path, command.shown]) if (typed.startsWith(`${name} `)) return begin(command, text.slice(name.length + 1));
 	const wanted = typed.trimEnd();
 	const first = all.filter(({ path, shown }) => path.startsWith(wanted) || shown.startsWith(wanted));
 	const then = all.filter((command) => !first.includes(command) && `${command.path} ${command.about}`.toLowerCase().includes(wanted));
-	const bot = store.users.get(store.application);
 	const entries = [...first, ...then].map((command) => ({
 		title: [`/${command.shown}`, command.options.map((option) => h(option.required ? "span.param" : "span.param.maybe", named(option)))],
-		hint: command.about, command, mark: avatar(bot, 32), group: first.includes(command) ? "" : "Also",
+		hint: command.about, command, mark: avatar(theBot(), 32), group: first.includes(command) ? "" : "Also",
 	}));
-	return list.show(entries, { head: entries.length ? `${nameOf(bot)} • ${first.length} commands` : `There is no command like /${text}` });
+	return list.show(entries, { head: entries.length ? `${nameOf(theBot())} • ${first.length} commands` : `There is no command like /${text}` });
 }
 
 function take({ command, text, length }) {
@@ -93,41 +91,44 @@ function leave(text) {
 }
 
 async function send() {
-	const content = box.value.replace(/(^|\s)#([\w-]+)/g, (all, gap, name) => {
+	const content = box.value.replace(/(?<!\S)#([\w-]+)/g, (all, name) => {
 		const channel = entitiesOf.channels().find((entry) => entry.title === name);
-		return channel ? `${gap}<#${channel.value}>` : all;
+		return channel ? `<#${channel.value}>` : all;
 	});
 	if (!content.trim() && !files.length) return;
 	if (content.startsWith("/")) toast("No such command here: it went as a message.");
-	await attempt(async () => {
-		await act("say", { channel_id: store.current, content, files: await Promise.all(files.map(upload)), ...(replied && { message_id: replied.id }) });
-		box.value = "";
-		files = [];
-		reply(null);
-		drawFiles();
-		look();
-	});
+	const text = box.value, going = files, answered = replied;
+	put("", [], null);
+	const said = await attempt(async () => act("say", { channel_id: store.current, content, files: await Promise.all(going.map(upload)), ...(answered && { message_id: answered.id }) }));
+	if (!said) put(text + box.value, going, answered);
+}
+
+function put(text, attached, answered) {
+	box.value = text;
+	files = attached;
+	reply(answered);
+	drawFiles();
+	look();
 }
 
 function attach(more) {
-	for (const file of more) {
-		if (file.size > store.file_bytes) toast(`${file.name} is larger than ${store.file_bytes / 1048576} MB`, { failed: true });
-		else files.push(file);
-	}
-	if (files.splice(MAX_FILES).length) toast(`At most ${MAX_FILES} files go with a message`, { failed: true });
+	for (const file of more) attempt(() => files.push(fitting(file)));
+	if (files.splice(MAX_FILES).length) toast(`At most ${MAX_FILES} files go with a message`, "toast.failed");
 	drawFiles();
 }
+
+const dropper = (label, work) => iconButton("close", label, () => { work(); box.focus(); });
 
 function drawFiles() {
 	chosen.hidden = !files.length;
 	refill(chosen, files.map((file) => h("span.chip", icon("file"), file.name,
-		iconButton("close", `Take ${file.name} away`, () => { files = files.filter((one) => one !== file); drawFiles(); box.focus(); }))));
+		dropper(`Take ${file.name} away`, () => { files = files.filter((one) => one !== file); drawFiles(); }))));
 }
 
 function reply(message) {
 	replied = message;
 	answering.hidden = !replied;
-	if (replied) refill(answering, h("span", "Replying to ", h("strong", nameOf(replied.author)), ` ${gist(replied, 60)}`), iconButton("close", "Do not reply", () => { reply(null); box.focus(); }));
+	if (replied) refill(answering, h("span", "Replying to ", h("strong", nameOf(replied.author)), ` ${gist(replied, 60)}`), dropper("Do not reply", reply));
 }
 
 box.oninput = look;
@@ -136,7 +137,7 @@ box.onkeydown = (event) => {
 	if (list.key(event)) return;
 	if (event.key === "Escape") list.isOpen ? list.hide() : reply(null);
 	else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send();
-	else if (event.key === "ArrowUp" && !box.value) [...document.querySelectorAll(".log .message")].at(-1)?.focus();
+	else if (event.key === "ArrowUp" && !box.value) document.querySelector(".message:last-child")?.focus();
 	else return;
 	event.preventDefault();
 };

@@ -1,6 +1,6 @@
 // A dialog in front of the page.
 
-import { button, h, iconButton, newId } from "../core/core.js";
+import { button, h, iconButton, newId, refocus } from "../core/core.js";
 
 /** Show a dialog, and return it; `done` is called by its main button and keeps it open when it throws. */
 export function dialog(title, body, { verb, done, wide } = {}) {
@@ -28,7 +28,7 @@ export function dialog(title, body, { verb, done, wide } = {}) {
 	}
 	box.onclose = () => {
 		box.remove();
-		before.focus({ preventScroll: true });
+		refocus(before);
 	};
 	document.body.append(box);
 	box.showModal();

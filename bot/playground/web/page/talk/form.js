@@ -1,6 +1,6 @@
 // The forms that the bot opens.
 
-import { act, h, nameOf, store, upload } from "../core/core.js";
+import { act, check, h, nameOf, theBot, ticked, upload } from "../core/core.js";
 import { markdown } from "../draw/markdown.js";
 import { isSelect, Select } from "../draw/select.js";
 import { finish } from "./chat.js";
@@ -17,7 +17,7 @@ export function openForm({ title, components }, interaction_id) {
 		if (top.type === ROW) return top.components.map((input) => labelled(input.label, null, input, fields));
 		return top.type === LABEL && labelled(top.label, top.description, top.component, fields);
 	});
-	dialog(title, [h("p.form-note", `This form goes to ${nameOf(store.users.get(store.application))}. Do not share passwords in it.`), drawn], {
+	dialog(title, [h("p.form-note", `This form goes to ${nameOf(theBot())}. Do not share passwords in it.`), drawn], {
 		verb: "Submit",
 		done: async () => {
 			const values = {};
@@ -48,14 +48,15 @@ function labelled(label, description, component, fields) {
 		return h("div.field", words, hint, select.element);
 	}
 	if (type === CHECK) {
-		const box = h("input", { type: "checkbox", checked: component.default });
-		add(() => String(box.checked), Infinity, 0);
-		return h("label.check", box, words, hint);
+		const box = check([words, hint], { checked: component.default });
+		add(() => String(box.firstChild.checked), Infinity, 0);
+		return box;
 	}
 	if (type === RADIOS || type === CHECKS) {
-		const boxes = options.map((option) => h("input", { type: type === RADIOS ? "radio" : "checkbox", name: id, value: option.value, checked: option.default }));
-		add(() => boxes.filter((box) => box.checked).map((box) => box.value), max_values ?? boxes.length);
-		return h("fieldset.checks", h("legend", words), hint, options.map((option, at) => h("label.check", boxes[at], option.label, h("small", option.description))));
+		const boxes = options.map((option) => check([option.label, h("small", option.description)],
+			{ type: type === RADIOS ? "radio" : "checkbox", name: id, value: option.value, checked: option.default }));
+		add(() => ticked(boxes), max_values ?? boxes.length);
+		return h("fieldset.checks", h("legend", words), hint, boxes);
 	}
 	if (type === UPLOAD) {
 		const input = h("input", { type: "file", multiple: max_values > 1 });

@@ -1,12 +1,11 @@
 // A forum: its posts, and the dialogs that open a post or a thread.
 
-import { act, button, emit, h, nameOf, store, timestamp } from "../core/core.js";
+import { act, button, check, emit, h, nameOf, store, ticked, timestamp } from "../core/core.js";
 import { dialog } from "./dialog.js";
 
 const SHIFT = 22n, EPOCH = 1420070400000;
 const latest = ({ id, last_message_id }) => Number(BigInt(last_message_id ?? id) >> SHIFT) + EPOCH;
 
-/** Return what a forum shows. */
 export function drawForum({ id, name, available_tags = [] }) {
 	const posts = store.guild.threads.filter((thread) => thread.parent_id === id).sort((a, b) => latest(b) - latest(a));
 	return h("div.forum", h("div.forum-head", h("h2", name), button("primary", "New post", () => openPost(id, available_tags))),
@@ -20,14 +19,13 @@ function card(post, tags) {
 }
 
 function openPost(channel_id, available) {
-	const boxes = available.map((tag) => h("label.check", h("input", { type: "checkbox", value: tag.id }), tag.name));
+	const boxes = available.map((tag) => check(tag.name, { value: tag.id }));
 	const text = h("textarea", { maxlength: "2000", rows: "4", required: true });
 	ask("New post", [h("label.field", h("span", "Message"), text), boxes.length ? h("fieldset.checks", h("legend", "Tags"), boxes) : null], (name) => act("post", {
-		channel_id, name, content: text.value, tags: boxes.map((box) => box.firstChild).filter((box) => box.checked).map((box) => box.value),
+		channel_id, name, content: text.value, tags: ticked(boxes),
 	}));
 }
 
-/** Ask for a new thread on a message. */
 export const openThread = (channel_id, message_id) => ask("New thread", [], (name) => act("thread", { channel_id, message_id, name }));
 
 function ask(title, more, send) {

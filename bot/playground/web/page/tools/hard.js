@@ -1,6 +1,6 @@
 // The panel "make it hard": what can go wrong, to order.
 
-import { act, attempt, button, emit, h, now, on, refill, showTime, store, toast } from "../core/core.js";
+import { act, attempt, button, check, emit, h, here, now, on, refill, showTime, store, toast } from "../core/core.js";
 import { definePanel } from "../side/panel.js";
 
 const PERMISSIONS = { "View channel": 10, "Send messages": 11, "Embed links": 14, "Attach files": 15, "Read message history": 16, "Create public threads": 35, "Send messages in threads": 38 };
@@ -15,7 +15,7 @@ const order = (what, fields, said) => attempt(async () => {
 	if (said) toast(`Done: ${said}`);
 });
 const does = (text, what, fields, kind = "secondary") => button(`${kind}.small`, text, () => order(`hard.${what}`, fields, text));
-const part = (title, about, ...body) => h("section.hard", h("h3", title), h("p.muted", about), body);
+const part = (title, about, ...body) => h("section.hard", h("h3", title), about && h("p.muted", about), body);
 const pick = (label, options) => h("label.inline", label, h("select", Object.entries(options).map(([text, value]) => h("option", { value }, text))));
 const number = (label, value, most, step) => h("label.inline", label, h("input", { type: "number", min: step, max: most, step, value }));
 
@@ -27,22 +27,22 @@ function draw() {
 	tick();
 	order("orders");
 	return [
-		part("The bot", "Deployed, crashed, gone.", h("div.row", does("Restart", "bot", { what: "restart" }),
+		part("The bot", null, h("div.row", does("Restart", "bot", { what: "restart" }),
 			does("Kill and start", "bot", { what: "kill" }), does("Kill", "bot", { what: "end" }, "danger"))),
-		part("Its connection", "To the gateway.", h("div.row", does("Drop the socket", "gateway", { what: "drop" }),
+		part("Its connection", null, h("div.row", does("Drop the socket", "gateway", { what: "drop" }),
 			does("Ask to reconnect", "gateway", { what: "reconnect" }), does("Invalid session", "gateway", { what: "invalidate" }))),
 		part("Its next requests", "Seconds count for 429, slow and late.", h("div.grid", kind, place, times, seconds),
 			h("div.row", button("secondary.small", "Order it", () => order("hard.fault", ordered())), does("Behave again", "behave", {})), orders),
 		permissions(), channels(),
-		part("The clock", "Here and in the bot.", clock, h("div.row", Object.entries(TIMES).map(([text, length]) => does(`+ ${text}`, "advance", { seconds: length })))),
+		part("The clock", null, clock, h("div.row", Object.entries(TIMES).map(([text, length]) => does(`+ ${text}`, "advance", { seconds: length })))),
 	];
 }
 
 function permissions() {
-	const channel = store.channels.get(store.current), ruling = store.channels.get(channel?.parent_id) ?? channel;
+	const channel = here(), ruling = store.channels.get(channel?.parent_id) ?? channel;
 	if (!ruling?.guild_id) return part("Its permissions", "In direct messages it has all.");
-	const boxes = Object.entries(PERMISSIONS).map(([text, bit]) => h("label.check",
-		h("input", { type: "checkbox", value: bit, checked: Boolean(BigInt(ruling.app_permissions) >> BigInt(bit) & 1n), on: { change } }), text));
+	const boxes = Object.entries(PERMISSIONS).map(([text, bit]) => check(text,
+		{ value: bit, checked: Boolean(BigInt(ruling.app_permissions) >> BigInt(bit) & 1n), on: { change } }));
 	function change() {
 		const bits = boxes.filter((box) => !box.firstChild.checked).reduce((sum, box) => sum | 1n << BigInt(box.firstChild.value), 0n);
 		order("hard.deny", { channel_id: ruling.id, bits: String(bits) });
@@ -51,7 +51,7 @@ function permissions() {
 }
 
 function channels() {
-	const channel = store.channels.get(store.current);
+	const channel = here();
 	const name = h("input", { maxlength: "100", placeholder: "channel-name", label: "Name of a new channel" });
 	return part("Channels", "A channel of the same name gets its id back.", h("div.row",
 		channel?.guild_id && !channel.thread_metadata && does(`Delete #${channel.name}`, "delete_channel", { channel_id: channel.id }, "danger"),

@@ -1,9 +1,9 @@
 // What passes between the bot and its Discord: gateway events, requests, refusals.
 
-import { act, attempt, button, h, on, refill, store } from "../core/core.js";
+import { act, attempt, button, h, json, on, refill, store } from "../core/core.js";
 import { definePanel } from "../side/panel.js";
 
-const KEPT = 400, MAX_LENGTH = 60_000;
+const KEPT = 400;
 const entries = [];
 let rows = h("div");
 let isOn = false;
@@ -44,16 +44,12 @@ function details({ answered_after: after, limits = [], reasons = [], files = [],
 		...limits.map((limit) => meter(...limit)),
 		reasons.length && h("ul.failure", reasons.map((text) => h("li", text))),
 		files.length && h("p", "Files: ", files.map((file) => `${file.name} (${file.bytes} bytes) `)),
-		payload && json("Payload", payload), reply && json("Answer", reply),
+		payload && h("div", h("h3", "Payload"), json(payload)), reply && h("div", h("h3", "Answer"), json(reply)),
 	].filter(Boolean);
 }
 
 function meter(what, used, most, unit = "") {
 	return h("label.meter", h("span", what), h("meter", { value: used, max: most, high: most * 0.9, optimum: 0 }), h("span", `${used} of ${most}${unit}`));
-}
-
-function json(title, value) {
-	return h("div", h("h3", title), h("pre.json", { tabindex: "0" }, JSON.stringify(value, null, 2).slice(0, MAX_LENGTH)));
 }
 
 definePanel("Inspector", draw, toggled);
