@@ -70,9 +70,9 @@ async def pool_of(snapshot: Snapshot, terms: Terms, **options: str) -> tuple[Seq
     return pool.ids, pool.fitting
 
 
-def terms(*tastes: PersonPreferences, wish: Restrictions = EVERY, **more: Any) -> Terms:
+def terms(*tastes: PersonPreferences, restrictions: Restrictions = EVERY, **more: Any) -> Terms:
     people = tastes or (PersonPreferences("Ann"),)
-    return Terms(SERVER, tuple(range(1, len(people) + 1)), people, wish, **more)
+    return Terms(SERVER, tuple(range(1, len(people) + 1)), people, restrictions, **more)
 
 
 ALONE, TOGETHER = terms(), terms(PersonPreferences("Ann"), PersonPreferences("Bob"))
@@ -83,8 +83,8 @@ ALONE, TOGETHER = terms(), terms(PersonPreferences("Ann"), PersonPreferences("Bo
     [
         (ALONE, False, SERVER),
         (TOGETHER, True, SERVER),
-        (replace(ALONE, wish=Restrictions(unseen=True)), True, Owner.person(ANN)),
-        (replace(ALONE, wish=Restrictions(unseen=False, on_lists=1)), True, Owner.person(ANN)),
+        (replace(ALONE, restrictions=Restrictions(unseen=True)), True, Owner.person(ANN)),
+        (replace(ALONE, restrictions=Restrictions(unseen=False, on_lists=1)), True, Owner.person(ANN)),
         (replace(ALONE, own_list=True), True, Owner.person(ANN)),
         (terms(PersonPreferences("Ann", never_films=frozenset({"a"}))), True, Owner.person(ANN)),
         (terms(PersonPreferences("Ann", never_genres=frozenset({"a"}))), True, Owner.person(ANN)),
@@ -103,9 +103,9 @@ def test_a_pool_that_tells_what_one_person_keeps_is_sealed_and_theirs(
 def test_reasons_mention_only_what_the_asker_asked_for() -> None:
     taste = PersonPreferences("Ann", watchlist=frozenset({"a"}))
     assert terms(taste).told() == ()
-    assert terms(taste, wish=Restrictions(on_lists=1)).told() == (taste,)
-    assert terms(taste, wish=Restrictions()).told() == [PersonPreferences("Ann")]
-    assert terms(taste, PersonPreferences("Bob"), wish=Restrictions(on_lists=1)).told() == ()
+    assert terms(taste, restrictions=Restrictions(on_lists=1)).told() == (taste,)
+    assert terms(taste, restrictions=Restrictions()).told() == [PersonPreferences("Ann")]
+    assert terms(taste, PersonPreferences("Bob"), restrictions=Restrictions(on_lists=1)).told() == ()
 
 
 async def test_lists_and_what_was_shown_narrow_a_pool(snapshot: Snapshot) -> None:
@@ -122,7 +122,7 @@ async def test_lists_and_what_was_shown_narrow_a_pool(snapshot: Snapshot) -> Non
         await pool_of(snapshot, replace(ALONE, listed=frozenset()))
     assert nothing.value.count == COUNT
     seen = terms(
-        PersonPreferences("Ann", seen=listed), wish=Restrictions(), listed=listed, shown=listed
+        PersonPreferences("Ann", seen=listed), restrictions=Restrictions(), listed=listed, shown=listed
     )
     with pytest.raises(NothingLeftError):
         await pool_of(snapshot, seen)
@@ -146,7 +146,7 @@ async def test_a_draw_for_several_needs_a_pool_that_reveals_nobody(snapshot: Sna
     both = terms(
         PersonPreferences("Ann", watchlist=hers),
         PersonPreferences("Bob", watchlist=frozenset(IDS[1:])),
-        wish=Restrictions(unseen=False, on_lists=2),
+        restrictions=Restrictions(unseen=False, on_lists=2),
     )
     assert (await pool_of(snapshot, both))[0] == IDS[1:MIN_POOL]
     with pytest.raises(TooFewError):  # a film that all lists share is on the asker's
@@ -157,7 +157,7 @@ async def test_a_draw_for_several_needs_a_pool_that_reveals_nobody(snapshot: Sna
             terms(
                 PersonPreferences("Ann"),
                 PersonPreferences("Bob", seen=frozenset(IDS)),
-                wish=Restrictions(),
+                restrictions=Restrictions(),
             ),
         )
 
@@ -184,18 +184,18 @@ async def test_the_best_quarter_is_told_and_the_little_known(
         (replace(ALONE, shown=frozenset({"a"})), {"its chance was", "not shown in this channel"}),
         (replace(ALONE, shown=frozenset({"a"}), seed="abc"), {"its chance was"}),
         (TOGETHER, set[str]()),
-        (replace(TOGETHER, wish=Restrictions()), {"none of you has marked it"}),
+        (replace(TOGETHER, restrictions=Restrictions()), {"none of you has marked it"}),
         (
             terms(
                 *(PersonPreferences(name, watchlist=frozenset(IDS)) for name in ("Ann", "Bob")),
-                wish=Restrictions(unseen=False, on_lists=2),
+                restrictions=Restrictions(unseen=False, on_lists=2),
             ),
             {"on the watchlists of all of you"},
         ),
         (
             terms(
                 *(PersonPreferences(name, watchlist=frozenset(IDS)) for name in ("Ann", "Bob")),
-                wish=Restrictions(unseen=False, on_lists=1),
+                restrictions=Restrictions(unseen=False, on_lists=1),
             ),
             {"on the watchlists of one or more of you"},
         ),

@@ -99,7 +99,10 @@ def missing_model(understood: Understood) -> MissingModel | None:
         end = _end_of_name(understood, first)
         run = range(first, end)
         left = unknown.intersection(run)
-        whole = any(begin <= first + 1 and stop >= end for begin, stop in named)
+        whole = any(
+            begin <= first + 1 and (stop >= end or tokens[stop - 1].ends_clause)
+            for begin, stop in named
+        )
         if (
             not left
             or whole

@@ -94,7 +94,7 @@ ANSWERS: Mapping[str, str] = {
         "{people} isn't among the credits I have for {title}, and credits here are incomplete.",
     ),
     "answer.no_title": NC_("answer.no_title", "No: {title} is {facts}."),
-    "answer.no_films": NC_("answer.no_films", "None that I know of: {what}."),
+    "answer.no_films": NC_("answer.no_films", "I know of none: {what}."),
     "answer.premise_credit": NC_(
         "answer.premise_credit",
         "{title} with {people}? {people} isn't among the credits I have for it, and credits here "
