@@ -8,7 +8,7 @@ from bot.config import Settings
 from bot.messages.request import MAX_CHARACTERS
 from bot.state.films.draws import open_draws, shown_films
 from bot.state.films.imports import MAX_DONE, MAX_PROPOSED
-from bot.state.films.room import MAX_FILMS
+from bot.state.films.quota import MAX_FILMS
 from bot.state.guessing import guesses
 from bot.state.nights.planning import MAX_A_DAY, MAX_OF_SERVER, MAX_TO_COME
 from bot.workers.people import PURSE_SECONDS, REFILL

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.questions.dialogue.declining import Shortfall, sentences_of
-from bot.questions.query.nodes import Films, Genre, Query
+from bot.questions.query.nodes import Films, Genre
+from bot.questions.query.queries import Query
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import load_phrases
 
