@@ -9,9 +9,9 @@ from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import load_phrases
 
 COMEDIES, DRAMAS = Films((Genre("Comedy"),)), Films((Genre("Drama"),))
-NOTHING = "I did not understand that"
-BEFORE = "I do not know what that refers to"
-BEYOND = "This catalogue does not know about trailers and clips."
+NOTHING = "as a question about films"
+BEFORE = "what that refers to"
+BEYOND = "about trailers and clips."
 
 
 def lacking(
@@ -28,19 +28,19 @@ def lacking(
         ((Films(),), lacking(), False, [NOTHING]),  # everything is as good as nothing
         ((), lacking(refers=True), False, [BEFORE]),
         ((), lacking(refers=True), True, [BEYOND]),
-        ((), lacking("zorp", refers=True, named=True), False, ["nobody called “zorp”."]),
+        ((), lacking("zorp", refers=True, named=True), False, ["called “zorp”."]),
         ((), lacking(absent=True), False, [BEFORE]),
         ((), lacking(absent=True), True, [BEYOND]),
         ((COMEDIES,), lacking(absent=True), False, ["I understood Comedy titles.", BEFORE]),
         ((COMEDIES,), lacking(absent=True, named=True), False, ["I understood Comedy titles."]),
         ((COMEDIES,), lacking(refers=True), False, ["I understood Comedy titles."]),
         ((), lacking(), True, [BEYOND]),
-        ((), lacking("zorp"), False, ["I do not know what “zorp” means here."]),
+        ((), lacking("zorp"), False, ["what “zorp” means here."]),
         ((), lacking("zorp", "blub"), False, ["“zorp” and “blub” mean here."]),
         ((), lacking("zorp", "blub", named=True), False, ["called “zorp” or “blub”."]),
-        ((), lacking("late", known=True), False, ["I could not place “late”."]),
+        ((), lacking("late", known=True), False, ["place “late”."]),
         ((COMEDIES,), lacking("zorp"), False, ["“zorp” means", "I understood Comedy titles."]),
-        ((COMEDIES, DRAMAS), lacking(), False, ["but not how they belong together."]),
+        ((COMEDIES, DRAMAS), lacking(), False, ["Drama titles, but not how they"]),
         ((COMEDIES, DRAMAS), lacking("zorp"), False, ["“zorp” means", "and Drama titles."]),
         ((COMEDIES, DRAMAS), lacking(), True, [BEYOND, "and Drama titles."]),
     ],
