@@ -31,7 +31,11 @@ from benchmarks.mutation_coverage import Tests
 _IN_COPY = ("bot", "tests", "data", "benchmarks", "docs", "pyproject.toml", "Makefile", "README.md")
 _PATIENCE_S = 20.0
 _PATIENCE = 6.0
-"""A test may take so long and so many times its learned duration before it counts as stuck."""
+"""A test may take so long and so many times its learned duration before it counts as stuck, without
+the time in which it waited for a processor."""
+_LOOK_S = 2.0
+_SLOW_S = 0.2
+"""A test that takes longer may fail by the clock alone."""
 _SILENT = ("-q", "-n", "0", "-p", "no:cacheprovider", "--capture=sys")
 _FOLDERS, _GIVEN = "_tmp_path_factory", "_given_basetemp"
 """Where pytest keeps what ``--basetemp`` says: each fork has a folder of its own."""
@@ -127,12 +131,22 @@ class Bench:
             while ids:
                 by = self._failing(ids, pairs)
                 again = [by] if by in ids else ids
-                if by is None or self._failing(again, pairs) is not None:
+                if by is None or self._is_by_the_change(again, pairs):
                     break
                 ids = ids[ids.index(by) + 1 :] if by in ids else []
                 by = None
         seconds = round(time.monotonic() - began, 1)
         return Outcome("unnoticed" if by is None else "noticed", by or "", seconds)
+
+    def _is_by_the_change(
+        self, ids: Sequence[str], pairs: Sequence[tuple[CodeType, CodeType]] | None
+    ) -> bool:
+        """Return whether tests that failed fail again, and slow ones only with the change."""
+        if self._failing(ids, pairs) is None:
+            return False
+        if pairs is None or max(self._seconds.get(test, 1.0) for test in ids) < _SLOW_S:
+            return True
+        return self._failing(ids, ()) is None
 
     @contextlib.contextmanager
     def _changed(self, name: str, made: str) -> Generator[tuple[CodeType, CodeType]]:
@@ -160,7 +174,7 @@ class Bench:
             self._run(ids, pairs, write, place / "tests")
         os.close(write)
         try:
-            return self._watch(read)
+            return self._watch(child, read)
         finally:
             os.close(read)
             with contextlib.suppress(ProcessLookupError):
@@ -168,12 +182,15 @@ class Bench:
             os.waitpid(child, 0)
             shutil.rmtree(place, ignore_errors=True)
 
-    def _watch(self, told: int) -> str | None:
+    def _watch(self, child: int, told: int) -> str | None:
         """Follow what a fork tells of its tests."""
         current, buffer = "before any test", b""
-        until = time.monotonic() + 3 * _PATIENCE_S
+        own_time = _OwnTime(child)
+        began, allowed = own_time(), 3 * _PATIENCE_S
         while True:
-            ready, _, _ = select.select([told], [], [], max(0.0, until - time.monotonic()))
+            ready, _, _ = select.select([told], [], [], _LOOK_S)
+            if not ready and own_time() - began <= allowed:
+                continue
             got = os.read(told, 65536) if ready else b""
             if not got:
                 return current
@@ -185,7 +202,8 @@ class Bench:
                 if what == "failed":
                     return test
                 current = test
-                until = time.monotonic() + _PATIENCE_S + _PATIENCE * self._seconds.get(test, 1.0)
+                began = own_time()
+                allowed = _PATIENCE_S + _PATIENCE * self._seconds.get(test, 1.0)
 
     def _run(
         self,
@@ -200,7 +218,7 @@ class Bench:
             silent = os.open(os.devnull, os.O_RDWR)
             for standard in (0, 1, 2):
                 os.dup2(silent, standard)
-            if pairs is None or not self._replaced(pairs):
+            if pairs is None or (pairs and not self._replaced(pairs)):
                 os.set_inheritable(tell, True)
                 code = (
                     "import sys; from benchmarks.mutation_bench import run_afresh;"
@@ -257,6 +275,22 @@ def run_afresh(tell: int, options: Sequence[str]) -> None:
     os.set_inheritable(tell, False)
     status = int(pytest.main(list(options), plugins=[_Teller(tell)]))
     os.write(tell, f"ended {status}\n".encode())
+
+
+class _OwnTime:
+    """Measures the seconds that pass without those in which a process waits for its turn."""
+
+    def __init__(self, process: int) -> None:
+        self._threads = Path(f"/proc/{process}/task")
+        self._waited: dict[str, int] = {}
+
+    def __call__(self) -> float:
+        for thread in self._threads.glob("*"):
+            with contextlib.suppress(OSError):
+                # Nanoseconds on the run queue; those of threads that have ended are kept.
+                waited = int((thread / "schedstat").read_text().split()[1])
+                self._waited[thread.name] = waited
+        return time.monotonic() - sum(self._waited.values()) / 1e9
 
 
 def _place(code: CodeType) -> tuple[str, str, int]:

@@ -141,7 +141,7 @@ def declined(
     topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
     return Answer(
         Status.PARTLY if queries and not topics else Status.DECLINED,
-        " ".join(_sentences(queries, lacking, topics, phrases, explainer)),
+        " ".join(sentences_of(queries, lacking, topics, phrases, explainer)),
         phrases.language,
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
@@ -197,7 +197,7 @@ def _alike(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer | Non
     return replace(answer, like=titled[0].ids[0], notes=notes, unknown=lacking.unknown)
 
 
-def _sentences(
+def sentences_of(
     queries: Sequence[Query],
     lacking: Shortfall,
     topics: Sequence[str],

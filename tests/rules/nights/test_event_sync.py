@@ -33,6 +33,12 @@ def test_lengths_that_are_none_are_left_out() -> None:
         assert followed(NIGHT, AGREED, EventTimes(START, end)).length is None
 
 
+def test_a_length_is_from_a_moment_to_a_week() -> None:
+    for length in (timedelta(minutes=1), MAX_LENGTH):
+        assert followed(NIGHT, AGREED, EventTimes(START, START + length)).length == length
+    assert timedelta(days=7) == MAX_LENGTH
+
+
 def test_where_both_were_moved_the_night_counts_for_each_of_start_and_length() -> None:
     moved = replace(NIGHT, starts_at=START + 48 * HOUR, length=None)
     event = EventTimes(START - HOUR, START + HOUR)

@@ -49,6 +49,30 @@ WAYS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "unit"),
+    [
+        ("1st 2nd 3rd 4th", "{word} friday of the month", Unit.MONTH),
+        ("first second third fourth", "{word} friday of the month", Unit.MONTH),
+        ("primer segundo tercer cuarto", "{word} viernes del mes", Unit.MONTH),
+        ("1er 2do 3er 4to", "{word} viernes del mes", Unit.MONTH),
+        ("primero segundo tercero cuarto", "{word} viernes del mes", Unit.MONTH),
+        ("week other three four 5 6 7 8", "every {word} weeks on friday", Unit.WEEK),
+        ("1 dos tres cuatro", "cada {word} semanas el viernes", Unit.WEEK),
+    ],
+)
+def test_numbers_are_read_as_words_too(words: str, text: str, unit: Unit) -> None:
+    for step, word in enumerate(words.split(), 1):
+        typed = (
+            text.format(word=word)
+            .replace("week weeks", "week")
+            .replace("other weeks", "other week")
+        )
+        read = read_regular(f"{typed} 20:00")
+        assert read is not None, typed
+        assert read.pattern == Pattern(unit, FRI, step)
+
+
 @pytest.mark.parametrize(("text", "unit", "weekday", "step", "time"), WAYS)
 def test_what_says_how_often_is_taken_off(
     text: str, unit: Unit, weekday: int, step: int, time: str

@@ -1,6 +1,7 @@
 """When the evenings of series are: across months, years and daylight saving."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
@@ -104,6 +105,8 @@ def test_the_next_evening_is_one_however_long_the_bot_was_away() -> None:
         date(2026, 12, 25),
         date(2027, 1, 1),
     ]
+    years = missed(found, first, first + 2000 * day, ())
+    assert (len(years), years[0]) == (100, first + 7 * day)
     soon = next_evening(found, first, (), first + 7 * day - NOTICE + timedelta(minutes=1))
     assert soon.starts_at == first + 14 * day  # nobody would learn of the other in time
 
@@ -139,6 +142,20 @@ def test_a_series_ends_when_nobody_came_to_its_last_evenings() -> None:
     assert not is_over([False, False, True])
     assert is_over([False, False, False, True])
     assert not is_over([])
+
+
+@pytest.mark.parametrize(
+    ("unit", "weekday", "step", "holds"),
+    [
+        *((Unit.WEEK, FRIDAYS.weekday, step, 1 <= step <= 8) for step in (-1, 0, 1, 8, 9)),
+        *((Unit.MONTH, FRIDAYS.weekday, step, step != 0) for step in (LAST, 0, 1, 2, 3, 4)),
+        (Unit.MONTH, FRIDAYS.weekday, 5, False),
+        *((Unit.WEEK, weekday, 1, 0 <= weekday <= 6) for weekday in (-1, 0, 6, 7)),
+    ],
+)
+def test_days_that_there_are(unit: Unit, weekday: int, step: int, holds: bool) -> None:
+    with nullcontext() if holds else pytest.raises(ValueError, match="no such days"):
+        Pattern(unit, weekday, step)
 
 
 ZONES = st.sampled_from(

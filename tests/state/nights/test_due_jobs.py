@@ -44,6 +44,7 @@ async def test_jobs_when_their_time_comes_then_each_is_given_out_once(
     clock.advance(DAY.total_seconds())
     (job,) = await claim(store)
     assert (job.night_id, job.guild_id, job.due_at) == (planned.id, GUILD, starts_at - DAY)
+    assert job.attempt == 1
     assert job.task == Job(JobKind.REMIND_DAY, starts_at - DAY, starts_at - HOUR)
     assert isinstance(job.task, Job)
     assert timing(job.task, clock.now()) is Timing.DUE

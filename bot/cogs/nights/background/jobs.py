@@ -151,7 +151,7 @@ class NightJobs:
             return
         except Exception:  # noqa: BLE001 - one job that fails must not hold up the others
             _log.exception("job_failed", job=job.id, night=job.night_id, attempt=job.attempt)
-            await self._state.due_jobs.postpone(job, _patience(job.attempt))
+            await self._state.due_jobs.postpone(job, patience(job.attempt))
             return
         await self._state.due_jobs.finish(job)
 
@@ -261,7 +261,7 @@ class NightJobs:
             await card.on_sent(message_id)
 
 
-def _patience(attempt: int) -> timedelta:
+def patience(attempt: int) -> timedelta:
     """Return how long to wait after this many failures of a job."""
     doublings = min(attempt - 1, 10)
     return min(RETRY_AFTER * 2**doublings, MAX_RETRY_AFTER)

@@ -1,0 +1,56 @@
+"""What is said where a sentence was not, or only partly, understood."""
+
+import pytest
+
+from bot.questions.dialogue.declining import Shortfall, sentences_of
+from bot.questions.query.nodes import Films, Genre
+from bot.questions.query.queries import Query
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import load_phrases
+
+COMEDIES, DRAMAS = Films((Genre("Comedy"),)), Films((Genre("Drama"),))
+NOTHING = "as a question about films"
+BEFORE = "what that refers to"
+BEYOND = "about trailers and clips."
+
+
+def lacking(
+    *unknown: str, refers: bool = False, absent: bool = False, known: bool = False,
+    named: bool = False,
+) -> Shortfall:  # fmt: skip
+    return Shortfall(unknown, (), refers, whole=True, absent=absent, known=known, named=named)
+
+
+@pytest.mark.parametrize(
+    ("queries", "left", "beyond", "said"),
+    [
+        ((), lacking(), False, [NOTHING]),
+        ((Films(),), lacking(), False, [NOTHING]),  # everything is as good as nothing
+        ((), lacking(refers=True), False, [BEFORE]),
+        ((), lacking(refers=True), True, [BEYOND]),
+        ((), lacking("zorp", refers=True, named=True), False, ["called “zorp”."]),
+        ((), lacking(absent=True), False, [BEFORE]),
+        ((), lacking(absent=True), True, [BEYOND]),
+        ((COMEDIES,), lacking(absent=True), False, ["I understood Comedy titles.", BEFORE]),
+        ((COMEDIES,), lacking(absent=True, named=True), False, ["I understood Comedy titles."]),
+        ((COMEDIES,), lacking(refers=True), False, ["I understood Comedy titles."]),
+        ((), lacking(), True, [BEYOND]),
+        ((), lacking("zorp"), False, ["what “zorp” means here."]),
+        ((), lacking("zorp", "blub"), False, ["“zorp” and “blub” mean here."]),
+        ((), lacking("zorp", "blub", named=True), False, ["called “zorp” or “blub”."]),
+        ((), lacking("late", known=True), False, ["place “late”."]),
+        ((COMEDIES,), lacking("zorp"), False, ["“zorp” means", "I understood Comedy titles."]),
+        ((COMEDIES, DRAMAS), lacking(), False, ["Drama titles, but not how they"]),
+        ((COMEDIES, DRAMAS), lacking("zorp"), False, ["“zorp” means", "and Drama titles."]),
+        ((COMEDIES, DRAMAS), lacking(), True, [BEYOND, "and Drama titles."]),
+    ],
+)  # fmt: skip
+def test_each_thing_that_is_lacking_is_said_once(
+    queries: tuple[Query, ...], left: Shortfall, beyond: bool, said: list[str]
+) -> None:
+    phrases = load_phrases()["en"]
+    topics = ("trailers and clips",) if beyond else ()
+    sentences = list(sentences_of(queries, left, topics, phrases, Explainer(phrases)))
+    assert len(sentences) == len(said), sentences
+    for sentence, part in zip(sentences, said, strict=True):
+        assert part in sentence

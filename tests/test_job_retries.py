@@ -1,0 +1,14 @@
+"""How long a job that fails is left before it is tried again."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.cogs.nights.background.jobs import patience
+
+
+@pytest.mark.parametrize(
+    ("attempt", "minutes"), [(1, 1), (2, 2), (3, 4), (9, 256), (10, 360), (10_000, 360)]
+)
+def test_each_failure_doubles_the_wait_up_to_six_hours(attempt: int, minutes: int) -> None:
+    assert patience(attempt) == timedelta(minutes=minutes)
