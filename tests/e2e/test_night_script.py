@@ -33,7 +33,9 @@ def _said(script: str, prepared: Path, tmp_path: Path) -> str:
     return run.stdout
 
 
-def test_nights_in_a_forum_in_a_voice_channel_and_moved_in_discord(prepared: Path, tmp_path: Path) -> None:
+def test_nights_in_a_forum_in_a_voice_channel_and_moved_in_discord(
+    prepared: Path, tmp_path: Path
+) -> None:
     said = _said("places.txt", prepared, tmp_path)
     assert "Movie night: The Matrix (1999): " in said
     for standing in ("scheduled", "under way", "over"):
