@@ -229,7 +229,8 @@ async def test_who_comes_to_a_night_is_drawn_for_by_who_comes_as_well(stage: Sta
     await stage.playground.click("ada", night, "Maybe")
     everything = await biographies(stage)
     await keep(stage, "bob", everything[:-1])
-    panel = await stage.playground.click("ada", await stage.slash("night show"), "Nominate")
+    night = await stage.slash("night show")  # the card before it will soon point to this one
+    panel = await stage.playground.click("ada", night, "Nominate")
     alone = await stage.playground.click("ada", panel, "Name one for us")
     assert alone.ephemeral
     assert embed(await stage.slash("random", friend=bob(stage)))["title"] == "Not for them"
