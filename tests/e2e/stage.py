@@ -18,6 +18,8 @@ from bot.playground.process.connect import directed_to, loopback_connector
 
 Json = dict[str, Any]
 
+READY_SECONDS = 60.0
+"""How long a start may take, on a busy machine and with a catalogue to build."""
 LONG_SEARCH: Json = {
     "genre": "drama, crime",
     "from_year": 1960,
@@ -62,7 +64,9 @@ class Stage:
             )
         )
         waiting = asyncio.create_task(ready.wait())
-        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED, timeout=20)
+        await asyncio.wait(
+            {running, waiting}, return_when=asyncio.FIRST_COMPLETED, timeout=READY_SECONDS
+        )
         waiting.cancel()
         if running.done():
             running.result()

@@ -4,12 +4,18 @@ from typing import Any
 
 import pytest
 
-from bot.interactions import responder
+from bot.interactions import first_answer, responder
 from bot.state.store import StateStore
 from tests.e2e.nights.night_steps import BEN, plan
 from tests.e2e.stage import Stage, embed, message
 
-SLOW = 1.1  # longer than one attempt is waited for
+ATTEMPT, SLOW = 0.3, 0.45
+"""How long one attempt is waited for here, and what is longer."""
+
+
+@pytest.fixture(autouse=True)
+def attempts_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_answer, "ATTEMPT_SECONDS", ATTEMPT)
 
 
 @pytest.mark.parametrize("trouble", ["late", "lost"])

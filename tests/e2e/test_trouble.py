@@ -11,6 +11,7 @@ import pytest
 
 from bot import client
 from bot.errors import ConfigError
+from bot.interactions import first_answer, responder
 from bot.state.database import engine
 from tests.e2e.stage import LONG_SEARCH, Stage, embed, labels, staged
 from tests.state.postgres_databases import own_database
@@ -143,9 +144,15 @@ async def test_failure_of_our_own_is_answered_with_a_reference_in_the_log(
     assert any(reference in record.getMessage() for record in caplog.records)
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for a locked state store long enough to announce an answer, and no longer."""
+    monkeypatch.setattr(responder, "DEFER_AFTER_SECONDS", 0.3)
+    monkeypatch.setattr(engine, "LOCK_TIMEOUT_S", 0.6)
+
+
+@pytest.fixture
+def locks_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "LOCK_TIMEOUT_S", 3.0)
 
 
@@ -165,6 +172,7 @@ async def locked_state(stage: Stage) -> AsyncGenerator[None]:
         db.execute("ROLLBACK")
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_answers_that_wait_for_the_store_are_announced_and_then_given(stage: Stage) -> None:
     async with locked_state(stage):
         exchange = await stage.slash("search", **LONG_SEARCH)
@@ -172,6 +180,7 @@ async def test_answers_that_wait_for_the_store_are_announced_and_then_given(stag
     assert "genres Drama and Crime" in embed(exchange)["title"]
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_errors_that_wait_for_the_store_are_private_all_the_same(stage: Stage) -> None:
     async with locked_state(stage):
         exchange = await stage.slash("random", exclude_shown=True)
@@ -181,6 +190,7 @@ async def test_errors_that_wait_for_the_store_are_private_all_the_same(stage: St
     assert late["flags"] & 64
 
 
+@pytest.mark.usefixtures("locks_are_waited_for")
 async def test_who_waits_for_a_store_that_is_stuck_is_told_when_the_bot_ends(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,6 +205,7 @@ async def test_who_waits_for_a_store_that_is_stuck_is_told_when_the_bot_ends(
     assert told.ephemeral
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_long_buttons_wait_for_the_store_too(stage: Stage) -> None:
     listed = await stage.slash("search", **LONG_SEARCH)
     async with locked_state(stage):
@@ -205,8 +216,11 @@ async def test_long_buttons_wait_for_the_store_too(stage: Stage) -> None:
 
 @pytest.mark.parametrize("trouble", ["fail", "drop"])
 async def test_hiccups_of_discord_do_not_keep_an_answer_from_its_three_seconds(
-    stage: Stage, trouble: str
+    stage: Stage, trouble: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    attempt = first_answer.ATTEMPT_SECONDS
+    assert (first_answer.ATTEMPTS - 1) * attempt < 3
+    monkeypatch.setattr(first_answer, "ATTEMPT_SECONDS", attempt / 4)
     card = await stage.slash("movie", title="The Godfather")
     for act in (
         stage.slash("movie", title="The Matrix"),

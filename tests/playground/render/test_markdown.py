@@ -1,6 +1,7 @@
 """Discord's Markdown in a terminal."""
 
 import io
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,9 @@ from bot.playground.render.context import RenderContext, safe_text
 from bot.playground.render.markdown import inline, markdown
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+MAX_DRAWING_SECONDS = 0.5
+"""Thirty times of what a busy machine takes, and far less than what grows with the square."""
+
 CONTEXT = RenderContext(now=NOW, timezone=UTC, names={42: "@anna", 7: "#general"})
 
 
@@ -132,4 +136,6 @@ def test_no_heap_of_marks_crashes(text: str) -> None:
 
 def test_work_stays_bounded_for_a_full_description_of_marks() -> None:
     for mark in ("*", "**", "_", "[", "[a](", "||", "`", "<@", "__*"):
+        begun = time.process_time()
         drawn((mark * 4096)[:4096])
+        assert time.process_time() - begun < MAX_DRAWING_SECONDS, mark
