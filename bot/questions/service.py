@@ -26,13 +26,13 @@ from bot.questions.query.context import Context
 from bot.questions.query.nodes import Films, OfKind, Titled
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import is_everything
-from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.models import MissingModel, missing_model
 from bot.questions.reading.plausible_names import doubted_titles
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
-from bot.questions.reading.themes import Themes
+from bot.questions.reading.themes.descriptions import described, is_told
+from bot.questions.reading.themes.themes import Themes
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import NOTHING_FITS, Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases

@@ -84,7 +84,11 @@ ALONE, TOGETHER = terms(), terms(PersonPreferences("Ann"), PersonPreferences("Bo
         (ALONE, False, SERVER),
         (TOGETHER, True, SERVER),
         (replace(ALONE, restrictions=Restrictions(unseen=True)), True, Owner.person(ANN)),
-        (replace(ALONE, restrictions=Restrictions(unseen=False, on_lists=1)), True, Owner.person(ANN)),
+        (
+            replace(ALONE, restrictions=Restrictions(unseen=False, on_lists=1)),
+            True,
+            Owner.person(ANN),
+        ),
         (replace(ALONE, own_list=True), True, Owner.person(ANN)),
         (terms(PersonPreferences("Ann", never_films=frozenset({"a"}))), True, Owner.person(ANN)),
         (terms(PersonPreferences("Ann", never_genres=frozenset({"a"}))), True, Owner.person(ANN)),
@@ -105,7 +109,9 @@ def test_reasons_mention_only_what_the_asker_asked_for() -> None:
     assert terms(taste).told() == ()
     assert terms(taste, restrictions=Restrictions(on_lists=1)).told() == (taste,)
     assert terms(taste, restrictions=Restrictions()).told() == [PersonPreferences("Ann")]
-    assert terms(taste, PersonPreferences("Bob"), restrictions=Restrictions(on_lists=1)).told() == ()
+    assert (
+        terms(taste, PersonPreferences("Bob"), restrictions=Restrictions(on_lists=1)).told() == ()
+    )
 
 
 async def test_lists_and_what_was_shown_narrow_a_pool(snapshot: Snapshot) -> None:
@@ -122,7 +128,10 @@ async def test_lists_and_what_was_shown_narrow_a_pool(snapshot: Snapshot) -> Non
         await pool_of(snapshot, replace(ALONE, listed=frozenset()))
     assert nothing.value.count == COUNT
     seen = terms(
-        PersonPreferences("Ann", seen=listed), restrictions=Restrictions(), listed=listed, shown=listed
+        PersonPreferences("Ann", seen=listed),
+        restrictions=Restrictions(),
+        listed=listed,
+        shown=listed,
     )
     with pytest.raises(NothingLeftError):
         await pool_of(snapshot, seen)

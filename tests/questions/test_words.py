@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.questions.names.name_index import Entry, NameArrays, Names
-from bot.questions.reading.theme_words import ThemeWord, segments_of
+from bot.questions.reading.themes.theme_words import ThemeWord, segments_of
 from bot.questions.wording.phrases import load_phrases
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon, load_lexicons

@@ -5,8 +5,8 @@ from collections.abc import Container, Sequence
 from bot.questions.names.ordinary_words import is_asking
 from bot.questions.query.nodes import Among, Titled
 from bot.questions.query.walk import walk
-from bot.questions.reading.theme_words import is_likening, somebodys
-from bot.questions.reading.themes import asks_whether
+from bot.questions.reading.themes.theme_words import is_likening, somebodys
+from bot.questions.reading.themes.themes import asks_whether
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import VERY_FREQUENT, rank

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.name_index import Entry
-from bot.questions.reading.themes import Themes
+from bot.questions.reading.themes.themes import Themes
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import as_written

@@ -9,7 +9,7 @@ from bot.questions.evaluation.well_known import well_known
 from bot.questions.names.entity_linker import Mention
 from bot.questions.parser.rules import Item
 from bot.questions.query.nodes import Films, Titled
-from bot.questions.reading.theme_words import STOPS, is_likening
+from bot.questions.reading.themes.theme_words import STOPS, is_likening
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import USUAL, rank

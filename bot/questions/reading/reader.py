@@ -31,8 +31,8 @@ from bot.questions.reading.skipping import (
     skip_costs_of,
 )
 from bot.questions.reading.terminals import Linked, name_items, word_items
-from bot.questions.reading.theme_words import somebodys
-from bot.questions.reading.themes import Themes
+from bot.questions.reading.themes.theme_words import somebodys
+from bot.questions.reading.themes.themes import Themes
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.chat_words import written_out

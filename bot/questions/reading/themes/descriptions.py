@@ -19,8 +19,8 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import titles_named, walk
-from bot.questions.reading.theme_words import marks_of
-from bot.questions.reading.themes import SEEN, Says
+from bot.questions.reading.themes.theme_words import marks_of
+from bot.questions.reading.themes.themes import SEEN, Says
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import as_written

@@ -14,7 +14,7 @@ from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.ordinary_words import asks
 from bot.questions.parser.rules import Item
-from bot.questions.reading.theme_words import (
+from bot.questions.reading.themes.theme_words import (
     OTHERWISE,
     PEOPLE,
     SORTS,

@@ -1,0 +1,1 @@
+"""What stories are about: themes in a question, and whole descriptions."""
