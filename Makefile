@@ -18,7 +18,9 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(VENV)/.runtime ## Install what the bot needs into .venv
+setup: $(VENV)/.runtime ## Install what the bot needs into .venv, and compile it
+	@$(BIN)/python -m compileall -q bot
+
 setup-dev: $(VENV)/.dev ## Also install what tests and checks need
 
 $(BIN)/python:

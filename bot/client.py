@@ -109,6 +109,7 @@ class MarqueeBot(commands.AutoShardedBot):
             tree_cls=MarqueeTree,
             activity=discord.CustomActivity(HOW_TO_BEGIN),
             allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,  # what people write is not kept in memory
             http_trace=rate_limit_trace(),
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=True, private_channel=True

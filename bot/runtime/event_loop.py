@@ -79,7 +79,7 @@ class WatchedLoop(uvloop.Loop):
     def _watch(self, callback: Callable[[*_Args], object], args: tuple[*_Args]) -> None:
         began = time.perf_counter()
         if began - self._read_at > _READ_SECONDS:
-            self._read("", 0.0, began)
+            self._read("", 0.0, began, 0.0)
         unread = began - self._read_at
         self.began = began
         try:
@@ -88,9 +88,9 @@ class WatchedLoop(uvloop.Loop):
             self.began = 0.0
             ended = time.perf_counter()
             if ended - self._read_at > _READ_SECONDS:
-                self._read(callback, unread, ended)
+                self._read(callback, unread, ended, began)
 
-    def _read(self, callback: object, before: float, now: float) -> None:
+    def _read(self, callback: object, before: float, now: float, began: float) -> None:
         """Read the thread's clock; log the callback that ends here if it was too much.
 
         Args:
@@ -98,6 +98,7 @@ class WatchedLoop(uvloop.Loop):
                 callbacks: bytes that are read and handed to their protocols.
             before: How many seconds of what was read belong to what ran before, at most.
             now: On the clock of ``perf_counter``.
+            began: When the callback began, on the same clock.
         """
         if self._thread != (thread := get_ident()):  # each thread has a clock of its own
             self._thread, self._spent = thread, time.thread_time()
@@ -105,8 +106,8 @@ class WatchedLoop(uvloop.Loop):
         held = spent - self._spent - before
         self._read_at, self._spent = now, spent
         if held > HELD_SECONDS:
-            began, place = self.place
-            seen = place if began and now - began < 2 * held + HELD_SECONDS else ""
+            seen_at, place = self.place
+            seen = place if seen_at == began else ""
             _log.warning(
                 "loop_held", milliseconds=round(held * 1000), by=_name(callback), place=seen
             )

@@ -164,5 +164,11 @@ async def prepare(address: Address) -> None:
     """
     if address.file is not None:
         await asyncio.to_thread(create_file, address.file)
+    await asyncio.to_thread(_import_driver, address)
     with state_errors(address):
         await migrate(address)
+
+
+def _import_driver(address: Address) -> None:
+    """Import what talks to the database: PostgreSQL's would hold the event loop for 50 ms."""
+    address.url.get_dialect().import_dbapi()

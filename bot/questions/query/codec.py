@@ -9,6 +9,7 @@ import enum
 import json
 import types
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from bot.questions.query.context import Context
@@ -50,9 +51,9 @@ def decode_context(text: str) -> Context:
 def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value):
         fields = {
-            name: _plain(held)
+            name: _plain(getattr(value, field.name))
             for name, field in _fields(type(value)).items()
-            if (held := getattr(value, field.name)) != field.default or name not in _ADDED
+            if name not in _ADDED or getattr(value, field.name) != field.default
         }
         return {_TYPE: _tag(type(value)), **fields}
     if isinstance(value, tuple):
@@ -60,9 +61,16 @@ def _plain(value: object) -> object:
     return value
 
 
+@cache
 def _fields(kind: type) -> Mapping[str, dataclasses.Field[Any]]:
     """Return the fields of a class by the names under which they are stored."""
     return {it.metadata.get(STORED_AS, it.name): it for it in dataclasses.fields(kind)}
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    """Return the types of a class's fields; finding them out is slow."""
+    return get_type_hints(kind)
 
 
 def _tag(kind: type) -> str:
@@ -104,7 +112,7 @@ def _simple(plain: object, option: type) -> object:
 
 
 def _object(plain: Mapping[str, object], cls: type) -> object:
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     given = {
         name: field for name, field in _fields(cls).items() if name in plain or name not in _ADDED
     }
