@@ -35,6 +35,7 @@ def plausible(
         for start, lexeme in lexemes
         if lexeme.category is Category.BEYOND and len(lexeme.words) > 1
     ]
+    halves = _halves(mentions, tokens, graph)
     nouns = {start for start, lexeme in lexemes if lexeme.category is Category.NOUN}
     taken = {it.end - 1 for it in mentions if it.category in _PEOPLE}
     begun = {it.start for it in mentions if it.category in _PEOPLE}
@@ -47,6 +48,7 @@ def plausible(
         if (
             _is_within(it, phrases)
             or (it.end not in begun and _is_first_name(it, tokens, lexicon, graph))
+            or it.start in halves
             or _has_more(it, tokens, lexicon)
             or _is_noun(it, tokens, lexicon, nouns)
         ):
@@ -67,6 +69,23 @@ def _is_first_name(
     after = tokens[mention.end].word if mention.end < len(tokens) else ""
     strange = after.isalpha() and not lexicon.knows(after)
     return strange and graph.is_first_name(tokens[mention.start].word)
+
+
+def _halves(mentions: Sequence[Mention], tokens: Sequence[Token], graph: Graph) -> set[int]:
+    """Return where the surnames of two people stand that are one name: "leonard cohen"."""
+    surnames = {it.start for it in mentions if it.category is Category.NAME and _is_part(it)}
+    whole = {
+        place
+        for it in mentions
+        if it.category in _PEOPLE and it.end - it.start > 1
+        for place in range(it.start, it.end)
+    }
+    first = {
+        place
+        for place in surnames - whole
+        if place + 1 in surnames - whole and graph.is_first_name(tokens[place].word)
+    }
+    return first | {place + 1 for place in first}
 
 
 def _is_noun(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, nouns: set[int]) -> bool:
