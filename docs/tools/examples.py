@@ -18,7 +18,7 @@ from bot.playground.console.transcript import Transcript
 from bot.playground.http.wire import Json
 from bot.playground.script.script import Result, ScriptRunner
 from bot.playground.script.steps import is_step
-from bot.views.errors import FAILURE_COLOR, WARNING_COLOR
+from bot.views.notices import FAILURE_COLOR, WARNING_COLOR
 from docs.tools.live_page import LivePage
 
 BLOCK = re.compile(r"^```ask(?P<words>[a-z ]*)\n(?P<steps>.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.http.wire import Json
-from bot.views.errors import WARNING_COLOR
+from bot.views.notices import WARNING_COLOR
 from docs.tools.examples import faults_of
 
 
