@@ -74,13 +74,15 @@ async def test_a_deferred_reply_stays_ephemeral_and_a_followup_stands_beside_it(
     assert [message["content"] for message in exchange.also] == ["and more"]
 
 
-async def test_what_comes_in_place_of_a_deleted_promise_is_waited_for(
+async def test_what_comes_in_place_of_a_deleted_promise_is_the_reply(
     playground: Playground,
 ) -> None:
     exchange = await playground.slash("ada", "rather")
     assert exchange.deferred
-    assert exchange.reply is None
-    assert [message["content"] for message in exchange.also] == ["for you"]
+    assert exchange.reply is not None
+    assert exchange.reply["content"] == "for you"
+    assert exchange.ephemeral
+    assert exchange.also == ()
 
 
 async def test_a_select_takes_a_label(playground: Playground) -> None:

@@ -49,6 +49,7 @@ class Exchange:
         self.also: tuple[Json, ...] = ()
         self.error: Json | None = None
         self.begun = time.perf_counter()
+        self._promise_deleted = False
         self._answered = asyncio.Event()
         self._finished = asyncio.Event()
 
@@ -78,14 +79,18 @@ class Exchange:
         if final:
             self._finished.set()
 
-    def fulfil(self) -> None:
-        """Record that a deferred answer was followed by something other than its reply."""
+    def follow(self, message: Json, files: tuple[Upload, ...]) -> None:
+        """Record a further message: the reply, if it replaces a promise that was deleted."""
+        if self._promise_deleted:
+            self._promise_deleted = False
+            self.show(message, files)
         self._finished.set()
 
     def withdraw(self, *, promised: bool) -> None:
         """Record that the reply was deleted; a mere promise may still be replaced."""
         self.reply = None
         self.files = ()
+        self._promise_deleted = promised
         if promised:
             asyncio.get_running_loop().call_later(FOLLOW_UP_SECONDS, self._finished.set)
         else:

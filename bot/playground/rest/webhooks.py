@@ -56,7 +56,7 @@ class WebhookRoutes:
         interaction.follow()
         discord.messages.add(message)
         discord.journal.note("create", message.data, message.uploads, interaction.id)
-        interaction.exchange.fulfil()
+        interaction.exchange.follow(message.data, message.uploads)
         await discord.announce("MESSAGE_CREATE", message)
         return respond(message.data)
 
