@@ -1,9 +1,11 @@
 """What people do with the bot's replies: complete, press, page, fill in, keep to themselves."""
 
 import re
+from pathlib import Path
 
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import expect
 
+from bot.playground.http.wire import FILE_BYTES
 from tests.browser.conftest import Open
 from tests.browser.person import Person, is_private
 
@@ -157,8 +159,11 @@ def test_a_file_is_dropped_into_a_command_and_taken_over(ada: Person) -> None:
     expect(ada.brought(before)).to_contain_text("seen.csv")
 
 
-def test_a_file_that_discord_would_not_take_is_refused_with_its_limit(ada: Person) -> None:
-    large = FilePayload(name="large.csv", mimeType="text/csv", buffer=bytes(10 * 1024 * 1024 + 1))
+def test_a_file_that_discord_would_not_take_is_refused_with_its_limit(
+    ada: Person, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.csv"
+    large.write_bytes(bytes(FILE_BYTES + 1))
     ada.page.locator(".line input[type=file]").set_input_files(large)
     expect(ada.page.locator(".toast.failed")).to_contain_text("large.csv is too large")
     expect(ada.page.locator(".attached")).to_be_hidden()
