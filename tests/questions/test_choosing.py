@@ -57,7 +57,7 @@ def test_what_is_like_a_title_that_only_the_table_has_goes_by_its_facts(starter:
     answer = starter.ask("something like interstellar but shorter", language="en")
     assert answer.status is Status.ANSWERED
     assert answer.sentence.startswith("Like Interstellar: ")
-    assert any(note.startswith("Interstellar is not in this catalogue") for note in answer.notes)
+    assert any(note.startswith("Interstellar isn't in this catalogue") for note in answer.notes)
     assert "at most 168 minutes long" in [chip.label for chip in answer.chips]
     films = [starter.graph.films[starter.graph.film_number[it]] for it in answer.movie_ids[:5]]
     assert all("Sci-Fi" in film.genres or "Drama" in film.genres for film in films)

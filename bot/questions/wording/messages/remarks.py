@@ -97,8 +97,8 @@ REMARKS: Mapping[str, str] = {
     ),
     "note.foreign": NC_(
         "note.foreign",
-        "{title} is not in this catalogue: what is like it goes by its genres ({genres}), its "
-        "themes and its time.",
+        "{title} isn't in this catalogue, so I went by its genres ({genres}), its themes and its "
+        "time.",
     ),
     "like.missing": NC_(
         "like.missing",
@@ -107,7 +107,8 @@ REMARKS: Mapping[str, str] = {
     "like.rest": NC_("like.rest", "{missing} Going by the rest: {said}"),
     "like.name_one": NC_(
         "like.name_one",
-        "{missing} Name one that is here, or say what it is about, and I find what is like it.",
+        "{missing} Name one that is here, or say what it is about, and I'll look for similar "
+        "titles.",
     ),
     "note.any_genre": NC_(
         "note.any_genre",
