@@ -1,8 +1,8 @@
 """Autocomplete through the whole bot: gateway event in, choices back over HTTP.
 
 ``python benchmarks/autocomplete.py --entries titles.tsv [--json]`` puts all titles into a
-catalogue, starts the real bot in a process of its own on a local Discord (schema validation off)
-and types titles, letter by letter:
+catalogue, starts the real bot in a separate process on a local Discord (schema validation off) and
+types titles, letter by letter:
 
 - starting: the same as steady, from the start on, while the titles are read for questions
 - steady: so many keystrokes a second arrive whatever becomes of them; how long does each take?
@@ -34,7 +34,7 @@ USERS = 50
 
 
 def build(entries_file: Path, data: Path) -> int:
-    """Put all titles of a file into a data folder's catalogue; return how many."""
+    """Put all titles of a file into a data folder's catalogue; return their number."""
     movies = (
         Movie(
             stable_id("r", entry.key),
@@ -52,7 +52,7 @@ def build(entries_file: Path, data: Path) -> int:
 
 
 def keystrokes(entries_file: Path) -> list[str]:
-    """Return what is typed on the way to some titles, one letter after the other."""
+    """Return the prefixes typed on the way to some titles, letter by letter."""
     rng = random.Random(SEED)
     names = [entry.name for entry in read_entries(entries_file)]
     chosen = rng.sample(names, 400)
@@ -95,7 +95,7 @@ class Load:
         await asyncio.gather(*tasks)
 
     async def busy(self, in_flight: int, seconds: float) -> float:
-        """Keep so many keystrokes in flight; return how many were answered a second."""
+        """Keep a number of keystrokes in flight; return how many were answered per second."""
         begun = time.perf_counter()
         before = len(self.milliseconds)
 

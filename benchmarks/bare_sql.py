@@ -1,7 +1,7 @@
 """The same answers by bare SQL: what a question costs beyond looking its answer up.
 
-A kind of question (``movie_to_director_to_movie``) is a chain of steps, so the query that answers
-it is put together from them; the names it begins with are indexed as the relations are.
+A kind of question (``movie_to_director_to_movie``) is a chain of steps, from which its query is
+composed; the names it starts from are indexed like the relations.
 """
 
 import sqlite3
@@ -24,7 +24,7 @@ def median_milliseconds(catalog: Path, asked: Iterable[tuple[str, str]]) -> floa
     """Return the median milliseconds of the queries for topics and kinds of questions.
 
     Args:
-        catalog: The catalogue; it is copied into memory and left as it is.
+        catalog: The catalogue; it is copied into memory and not changed.
         asked: Pairs of topic and kind.
     """
     times: list[float] = []

@@ -4,10 +4,10 @@
 
     python benchmarks/boards.py --records data/movies --write var/boards
 
-The films are those of the records, drawn by chance. Posters are made: gradients, and gradients
-with shapes and grain, which are as hard to compress as photographs; 600 by 900 pixels, as JPEG.
-The time is the processor's, of everything: reading the posters, drawing, encoding. Nothing is kept
-between two boards. ``--write`` keeps the last board of each row, to look at.
+The films are a random choice of the records. Posters are generated: gradients, and gradients with
+shapes and grain, which are as hard to compress as photographs; 600 by 900 pixels, as JPEG. The time
+is processor time for everything: reading the posters, drawing, encoding. Nothing is cached between
+boards. ``--write`` saves the last board of each row.
 """
 
 import argparse
@@ -72,7 +72,7 @@ def made_poster(path: Path, random: Random, kind: str) -> None:
 
 
 def board(films: Sequence[Tile], posters: Sequence[Path]) -> tuple[bytes, float]:
-    """Return a board drawn from nothing, and the milliseconds of the processor it took."""
+    """Return a board drawn from scratch, and its processor time in milliseconds."""
     size = poster_size(len(films))
     began = time.thread_time()
     opened = [open_poster(path, *size) for path in posters] or [None] * len(films)

@@ -1,4 +1,4 @@
-"""What the processes of a bot take."""
+"""The memory of a bot's processes."""
 
 import re
 from collections.abc import Iterator

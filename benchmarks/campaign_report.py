@@ -1,4 +1,4 @@
-"""What a campaign came to: the runs in its files, in a few lines or as a table in Markdown."""
+"""The results of a campaign: the runs in its files, in a few lines or as a Markdown table."""
 
 import json
 from collections import Counter
@@ -16,21 +16,21 @@ HEADING = (
 
 @dataclass(slots=True)
 class Run:
-    """What one run came to.
+    """The result of one run.
 
     Attributes:
         seed: Which.
         steps: How many steps were done.
         not_offered: How many of them Discord's apps do not offer.
-        excused: How many went unanswered after a fault.
+        excused: How many stayed unanswered after a fault.
         starved: How many went unanswered, or were answered twice, while the machine was too busy to
             run the bot or the local Discord.
-        faults: What was let go wrong, and how often.
-        found: What is not as it should be.
+        faults: The faults caused, and how often.
+        found: The problems found.
         pss_mb: The bot's memory after a quarter of the steps and at the end.
         reached: How many different commands, options, controls and forms were used.
         seconds: How long it took.
-        commit: Of which state of the code.
+        commit: The commit of the code.
     """
 
     seed: int
@@ -60,7 +60,7 @@ def add_run(file: Path, run: Run) -> None:
 
 
 def summary(runs: Sequence[Run]) -> Iterator[str]:
-    """Yield what runs came to, in lines."""
+    """Yield the results of runs, in lines."""
     faults = sum((Counter(one.faults) for one in runs), Counter[str]())
     reached = {way for one in runs for way in one.reached}
     done, not_offered, excused, starved = _sums(runs)

@@ -1,4 +1,4 @@
-"""One step of a campaign: whatever somebody can do with the bot, with ordinary or hostile input."""
+"""One step of a campaign: anything people can do with the bot, with good or hostile input."""
 
 import random
 from collections import deque
@@ -62,11 +62,11 @@ EXPORTS = (
 
 @dataclass(slots=True)
 class Step:
-    """What was done, and what came of it.
+    """What was done, and the result.
 
     Attributes:
         what: What was done.
-        exchange: What came of it; ``None`` where Discord does not offer that.
+        exchange: The result; ``None`` if Discord does not offer it.
     """
 
     what: str
@@ -75,11 +75,11 @@ class Step:
 
 @dataclass(slots=True)
 class Walker:
-    """Does one thing after the other, the same for the same chance and the same answers.
+    """Does one thing after the other, deterministically for the same seed and the same answers.
 
     Attributes:
         playground: Where.
-        chance: Says what.
+        chance: The random generator.
         titles: Titles of the catalogue.
         people: Names of its people.
         reached: How often each command, option and control was used.

@@ -4,9 +4,9 @@
 
     python benchmarks/connect.py --facts ../shared/questions/kb.txt --json
 
-Without ``--facts`` a graph of the same size is made with a fixed seed. Pairs are random people
-of the graph, whether or not anything connects them. Times are the processor's: on a machine that
-does other things besides, the clock on the wall would count those too.
+Without ``--facts`` a graph of the same size is made with a fixed seed. Pairs are random people of
+the graph, whether or not anything connects them. Times are processor time: on a busy machine, wall
+time would count other work too.
 """
 
 import argparse
@@ -36,7 +36,7 @@ def from_facts(path: Path) -> dict[str, list[str]]:
 
 
 def made(random: Random) -> dict[str, list[str]]:
-    """Make as many films, most with little-known people, some with those in every second film."""
+    """Generate as many films, mostly with little-known people, some with very busy ones."""
     return {
         f"film{number}": [f"person{int(random.paretovariate(0.4)) % 30_000}" for _ in range(7)]
         for number in range(MADE_FILMS)

@@ -1,4 +1,4 @@
-"""The files of entries and queries that benchmarks read, and entries made up beside them."""
+"""The files of entries and queries that benchmarks read, and generated entries."""
 
 import random
 import re
@@ -43,7 +43,7 @@ class Query:
 
 
 def read_queries(path: Path, entries: Sequence[Entry] = ()) -> list[Query]:
-    """Read a file of queries; see :func:`_answers` for what may answer them."""
+    """Read a file of queries; see :func:`_answers` for their answers."""
     named: dict[str, list[Entry]] = {}
     for entry in entries:
         named.setdefault(fold(entry.name), []).append(entry)
@@ -55,8 +55,8 @@ def read_queries(path: Path, entries: Sequence[Entry] = ()) -> list[Query]:
 def _answers(text: str, named: Mapping[str, list[Entry]]) -> frozenset[str]:
     """Return the keys that answer a query.
 
-    They are given by number with commas between, or by name with bars between: the best known
-    of the name, or the one of the year behind it in brackets. A name that nobody has is no answer.
+    They are given by number with commas between, or by name with bars between: the best known of
+    the name, or the one of the year behind it in brackets. A name that nobody has gives no answer.
     """
     if _NUMBERS.fullmatch(text):
         return frozenset(text.split(","))

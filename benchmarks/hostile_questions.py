@@ -1,8 +1,8 @@
-"""Questions that nobody means well: thousands of them, the same ones each time.
+"""Hostile questions: thousands of them, the same ones each time.
 
-Half of the families are made to cost much (rows of words that the grammar knows, rows of names,
-of misspelt names), the other half to break something: markup, mentions, SQL, scripts that run from
-right to left, characters that are none.
+Half of the families are meant to be expensive (rows of words that the grammar knows, rows of names,
+of misspelt names), the other half to break something: markup, mentions, SQL, right-to-left scripts,
+invalid characters.
 """
 
 import random
@@ -18,7 +18,7 @@ MAX_CHARACTERS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What hostile questions are made of.
+    """The material of hostile questions.
 
     Attributes:
         titles: Titles of the catalogue.

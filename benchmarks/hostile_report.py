@@ -1,4 +1,4 @@
-"""Hostile questions asked: that nothing breaks, what the replies let through, the slowest."""
+"""Asks hostile questions: that nothing breaks, that replies are safe, and the slowest."""
 
 import re
 import sys
@@ -30,7 +30,7 @@ SLOWEST = 5
 """How many of the slowest questions are shown."""
 
 _DOORS = ("open", "sqlite3.", "socket.", "subprocess.", "os.", "exec", "compile", "import")
-"""What Python tells of when a program reaches out: to files, databases, networks, new code."""
+"""Python's audit events for access to files, databases, networks and new code."""
 _LIBRARIES = tuple(getsitepackages())
 _CODE = re.compile(r"(?<![\\`])`[^`\n]+`(?!`)")
 _UNESCAPED = r"(?<!\\)(?:\\\\)*"
@@ -48,12 +48,12 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 def report_hostile(
     questions: Questions, graph: Graph, movies: Mapping[str, Movie], now: datetime, count: int
 ) -> dict[str, object]:
-    """Ask hostile questions; print and return what came of them.
+    """Ask hostile questions; print and return the results.
 
     Every second question is asked as one that follows the question before it.
 
     Raises:
-        Exception: Whatever a question raises that should be answered.
+        Exception: Anything raised by a question that should be answered.
     """
     words = Words(
         [film.title for film in graph.films],
@@ -95,7 +95,7 @@ def report_hostile(
 
 
 def reply_faults(reply: Reply) -> Iterator[str]:
-    """Give what text of a reply does that text must not do: ping, mention, link, hide."""
+    """Return what a reply does that it must not: ping, mention, link, hide."""
     for embed in reply.embeds:
         fields = (text for field in embed.fields for text in (field.name, field.value))
         for text in (embed.title, embed.description, embed.footer.text, *fields):
@@ -125,7 +125,7 @@ def _reply(builder: AnswerBuilder, answer: Answer, movies: Mapping[str, Movie]) 
 
 @contextmanager
 def _doors_watched() -> Generator[set[str]]:
-    """Give a set that fills with what the program reaches out to meanwhile."""
+    """Provide a set that collects what the program accesses meanwhile."""
     seen: set[str] = set()
     _watched.append(seen)
     try:

@@ -1,4 +1,4 @@
-"""What hostile questions are made of: strings that break programs, questions to be maimed."""
+"""The material of hostile questions: strings that break programs, questions to be mangled."""
 
 NASTY = (
     "'; DROP TABLE titles; --",
@@ -86,7 +86,7 @@ ASKED = (
     "only the {genre} ones",
     "when?",
 )
-"""Questions as people mean them, to be maimed."""
+"""Well-meant questions, to be mangled."""
 
 FOREIGN = (
     "кто снял фильм {title}",

@@ -1,10 +1,10 @@
 """What it costs to import IMDb's data sets, against a bare ``executemany`` of the same rows.
 
 ``python benchmarks/imdb.py [--titles N] [--json]`` makes files of IMDb's form (ten principals and
-one person for each title), imports them up to the finished catalogue, and before and after
-that puts every row of the same files, cut and ready in memory, into plain tables without keys: the
-mean of those two is the bare rate. Of several rounds the best counts, as a busy machine disturbs
-some more than others. With ``--json`` the last line is one JSON object.
+one person for each title), imports them up to the finished catalogue, and before and after that
+puts every row of the same files, cut and ready in memory, into plain tables without keys: the mean
+of those two is the bare rate. The best of several rounds counts, as a busy machine disturbs some
+more than others. With ``--json`` the last line is one JSON object.
 """
 
 import asyncio

@@ -1,8 +1,7 @@
-"""Makes files of the exact form of IMDb's public data sets, from a fixed seed.
+"""Generates files in the exact format of IMDb's public data sets, from a fixed seed.
 
-Nothing in them is IMDb's: names and titles are put together from a few syllables and words. How
-many titles a person has follows Zipf's law, as it does there: a few have hundreds, half have four
-or fewer.
+Nothing in them is IMDb's: names and titles are composed of a few syllables and words. The number of
+titles per person follows Zipf's law, as in IMDb: a few have hundreds, half have four or fewer.
 """
 
 import gzip

@@ -1,4 +1,4 @@
-"""What holds in a state store at any time, as queries: each finds the rows that are wrong."""
+"""The invariants of a state store, as queries: each finds the rows that violate one."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from bot.state.store import StateStore
 
 _OPEN = "('planned', 'nominating', 'voting', 'closed')"
 _DAY = 86_400_000_000
-"""Moments are kept as microseconds."""
+"""Times are stored as microseconds."""
 
 QUERIES: Mapping[str, str] = {
     "a row of a night that is not there": " UNION ALL ".join(
@@ -91,7 +91,7 @@ QUERIES: Mapping[str, str] = {
 
 
 async def broken(store: StateStore) -> list[str]:
-    """Return which of them do not hold in a store, and in how many rows."""
+    """Return which invariants a store violates, and in how many rows."""
     found: list[str] = []
     for name, query in QUERIES.items():
         async with store.database.reading() as connection:

@@ -1,4 +1,4 @@
-"""Does one person who asks for the heaviest things keep the others waiting?
+"""Does one person with the heaviest requests keep the others waiting?
 
 ::
 
@@ -81,7 +81,7 @@ class Others:
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, work: Awaitable[object]) -> list[float]:
-        """Use the bot until something is over; return how long each answer took, in order."""
+        """Use the bot until an event is set; return how long each answer took, in order."""
         self.milliseconds, self._over = [], asyncio.Event()
         self.by_way = {}
         using = [
@@ -128,7 +128,7 @@ class Others:
 
 @dataclass(slots=True)
 class Asker:
-    """Whoever asks for the heaviest things, one after the other."""
+    """The person with the heaviest requests, one after the other."""
 
     playground: Playground
     askers: int
@@ -142,7 +142,7 @@ class Asker:
         return f"mallory{self.asked % self.askers}"
 
     async def ask(self, inputs: list[Input]) -> None:
-        """Ask for everything."""
+        """Make all requests."""
         for one in inputs:
             if one.message:
                 said = await self.playground.say(self.name, one.message)
@@ -264,7 +264,7 @@ async def measure(
 
 
 def _held(log: Path) -> list[str]:
-    """Return the lines of the log that say what held the event loop."""
+    """Return the lines of the log that say what blocked the event loop."""
     lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     found = [json.loads(line) for line in lines if "loop_held" in line]
     return [f"{one['milliseconds']} ms: {one['by']} {one['place']}" for one in found]
@@ -276,7 +276,7 @@ def _figures(times: list[float]) -> dict[str, float]:
 
 
 def faults_in(figures: dict[str, Any], most_mb: int) -> list[str]:
-    """Return what is not as it should be."""
+    """Return the problems found."""
     faults = [f"held the loop: {line}" for line in figures["held"]]
     faults += [f"not answered: {what}" for what in figures["silent"]]
     for name in ("asking", "importing"):
@@ -297,7 +297,7 @@ def main(
     idle: Annotated[float, typer.Option(help="Seconds of the idle bot.")] = 20.0,
     as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object.")] = False,
 ) -> None:
-    """Measure; the exit status is 1 where something is not as it should be."""
+    """Measure; the exit status is 1 if there is a problem."""
     with TemporaryDirectory(prefix="marquee-") as folder:
         home = keep or Path(folder)
         folders = asyncio.run(prepare(home, records, only, titles))

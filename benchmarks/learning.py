@@ -1,4 +1,4 @@
-"""The little learning that the ranking needs: a softmax over candidates, a logistic regression."""
+"""The small models that the ranking needs: a softmax over candidates, a logistic regression."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _DECAY = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Queries end to end, with what is known of all their candidates.
+    """Concatenated queries, with the features of all their candidates.
 
     Attributes:
         features: A row for each candidate.
@@ -38,7 +38,7 @@ class Examples:
 
     @classmethod
     def join(cls, parts: Iterable[Self]) -> Self:
-        """Lay several end to end."""
+        """Concatenate several."""
         parts = list(parts)
         return cls(
             np.concatenate([part.features for part in parts]),

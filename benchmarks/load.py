@@ -1,4 +1,4 @@
-"""What it costs to load a folder of records, against the bare reading and parsing of its files.
+"""The cost of loading a folder of records, against merely reading and parsing its files.
 
 ``python benchmarks/load.py FOLDER [--fewer NAMES] [--json]`` prints seconds and ratios; with
 ``--json`` the last line is one JSON object. Each figure is the best of several rounds, taken in
@@ -34,7 +34,7 @@ LATER_LIMIT = 0.15
 
 
 def parse_bare(folder: Path) -> int:
-    """Read and C-parse the front matter of all files, and nothing else; return how many."""
+    """Read all files and parse their front matter in C, and nothing else; return their number."""
     count = 0
     for path in sorted(folder.rglob("*.md")):
         front_matter = path.read_bytes().decode().split("\n---", 1)[0]

@@ -62,7 +62,7 @@ def resident_mb() -> float:
     """Return this process's memory, mapped pages that were touched included, in megabytes.
 
     Raises:
-        RuntimeError: This is no Linux.
+        RuntimeError: This is not Linux.
     """
     status = Path("/proc/self/status").read_text(encoding="ascii")
     found = re.search(r"VmRSS:\s+(\d+) kB", status)

@@ -1,4 +1,4 @@
-"""A copy of the project in which changes are tried, by forks of a process that is warm.
+"""A copy of the project in which changes are tried, by forks of a warm process.
 
 That process has imported the bot and all tests once. A fork puts the changed functions in place of
 those that were imported, so that a change costs no more than the tests that are run on it. What is
@@ -45,7 +45,7 @@ Live = Mapping[tuple[str, str, int], Sequence[FunctionType]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a change.
+    """The result of a change.
 
     Attributes:
         outcome: ``noticed``, ``unnoticed``, or ``untested`` where no test runs the place.

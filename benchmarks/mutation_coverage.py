@@ -1,4 +1,4 @@
-"""Which tests run which lines, how long they take, and which of them to try on a change."""
+"""Which tests run which lines, how long they take, and which to try on a change."""
 
 import ast
 import importlib
