@@ -1,4 +1,4 @@
-"""The places in the bot's code where a change can be made, and the changes: cosmic-ray's."""
+"""The places in the bot's code that can be changed, and the changes: those of cosmic-ray."""
 
 import ast
 import importlib
@@ -68,7 +68,7 @@ def modules(root: Path, paths: Sequence[str]) -> list[str]:
     """Return the modules at or below some paths of a project, in order.
 
     Raises:
-        FileNotFoundError: There is no such path: it was renamed, and so would go unchecked.
+        FileNotFoundError: There is no such path: it was renamed, and would go unchecked.
     """
     found: set[str] = set()
     for path in paths:
@@ -145,7 +145,7 @@ def _operator(name: str) -> Any:
 
 
 def _silent_lines(source: str) -> set[int]:
-    """Return the lines of annotations, of logging and of what a dataclass is like."""
+    """Return the lines of annotations, of logging and of dataclass options."""
     silent: set[int] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.AnnAssign) and node.value is None:

@@ -41,7 +41,7 @@ WANTED = {"deciding": 0.95, ELSEWHERE: 0.85}
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A change of a sample and what came of it.
+    """A change of a sample and its result.
 
     Attributes:
         room: Of the settings.
@@ -66,12 +66,12 @@ class Tried:
 
 @cache
 def settings() -> Mapping[str, Any]:
-    """Return what ``mutations.yaml`` says."""
+    """Return the settings of ``mutations.yaml``."""
     return yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
 
 
 def samples(rooms: Sequence[str]) -> dict[str, list[Change]]:
-    """Choose the changes of some rooms, or of all; the same ones as long as the code is."""
+    """Choose the changes of some rooms, or of all; the same ones for the same code."""
     given = settings()
     deciding: Mapping[str, list[str]] = given["deciding"]
     named = set(modules(ROOT, given["left_out"]))
@@ -96,7 +96,7 @@ def tried(kept: Path) -> dict[tuple[str, int], Tried]:
 
 
 class Run:
-    """Tries changes and keeps what comes of them.
+    """Tries changes and records the results.
 
     Args:
         kept: Where ``learn`` put what it found, and outcomes go.
@@ -116,7 +116,7 @@ class Run:
         self._out: TextIO = os.fdopen(os.dup(1), "w")  # pytest takes the other
 
     def samples(self, rooms: Sequence[str], first: int, last: int | None) -> None:
-        """Try what was not tried before, of ranges of some rooms' samples."""
+        """Try what has not been tried yet, of ranges of some rooms' samples."""
         chosen = samples(rooms)
 
         def work() -> None:
@@ -128,7 +128,7 @@ class Run:
         self._bench.run(work, [*self._quick, *self._more] if self._quick else ["tests"])
 
     def again(self, rooms: Sequence[str]) -> None:
-        """Try once more what was not noticed, wherever its lines are now."""
+        """Retry the unnoticed changes, wherever their lines are now."""
         reasons = equivalent()
         left = [
             row
@@ -203,7 +203,7 @@ def _found(rows: Sequence[Tried]) -> Iterator[tuple[Tried, Change]]:
 
 
 def equivalent() -> dict[tuple[str, str], str]:
-    """Return the changes that make no difference to anybody, and why not."""
+    """Return the equivalent changes, with the reasons."""
     return {(row["was"], row["becomes"]): row["why"] for row in settings()["equivalent"]}
 
 
@@ -232,7 +232,7 @@ def report(kept: Path) -> None:
 
 
 def main() -> None:
-    """Do what the command line says."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kept", type=Path, default=KEPT, help="where what is found is kept")
     commands = parser.add_subparsers(dest="command", required=True)

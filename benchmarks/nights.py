@@ -49,7 +49,7 @@ _HOST = Rights(host=True)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one database fared.
+    """The results of one database.
 
     Attributes:
         kills: How many processes were killed, one in each round.
@@ -93,7 +93,7 @@ def round_of_votes(address: str, people: int, chance: random.Random) -> tuple[in
     crowd.despair()
     serve(address, night_id, crowd, kill_after=None)
     stored, counted = asyncio.run(_look(address, night_id, people))
-    # A vote that was sent later may have been kept although its answer was never heard.
+    # A vote that was sent later may have been stored although its answer never arrived.
     lost = sum(stored.get(person, -1) < number for person, number in crowd.acknowledged.items())
     return crowd.answers, lost, counted - len(stored)
 
@@ -163,7 +163,7 @@ def measure(address: str, votes: int, rounds: int, seed: int) -> Result:
 
 @contextmanager
 def postgres(url: str | None) -> Generator[str | None]:
-    """Give the URL of a database of our own, on that server or one that is started for it."""
+    """Provide the URL of a new database, on that server or on one started for it."""
     if url is not None:
         with own_database(url) as own:
             yield own
@@ -175,7 +175,7 @@ def postgres(url: str | None) -> Generator[str | None]:
 
 
 def main() -> int:
-    """Run everything; the exit status is 1 where a vote was lost or counted twice."""
+    """Run everything; the exit status is 1 if a vote was lost or counted twice."""
     parser = argparse.ArgumentParser(description="Kill processes that take votes, and count.")
     parser.add_argument("--votes", type=int, default=1000, help="people in each round")
     parser.add_argument("--rounds", type=int, default=20, help="kills on each database")

@@ -1,4 +1,4 @@
-"""Where questions are best answered: on the event loop, in threads, or in a process.
+"""Where questions are best answered: on the event loop, in threads, or in a separate process.
 
 ``python benchmarks/offload.py FOLDER [--rounds N]`` opens the catalogue that lies in a folder, as
 ``python -m bot import imdb`` leaves it, and asks hostile and heavy questions one after the other,
@@ -41,7 +41,7 @@ _questions: list[Questions] = []
 
 
 def ask(text: str) -> str:
-    """Answer in whatever process this is; return what is small enough to be sent."""
+    """Answer in the current process; return a result small enough to be sent."""
     return _questions[0].ask(text, now=NOW, language="en").sentence
 
 
@@ -75,7 +75,7 @@ async def late(done: asyncio.Event) -> list[float]:
 
 
 async def measure(name: str, rounds: int, answer: Callable[[str], Awaitable[object]]) -> None:
-    """Ask all questions and print how late the loop's turns came meanwhile."""
+    """Ask all questions and print the delay of the loop's turns meanwhile."""
     done = asyncio.Event()
     heart = asyncio.create_task(late(done))
     began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Engines that one could install instead: each takes the same names and answers the same queries.
+"""Alternative engines: each takes the same names and answers the same queries.
 
 Names come in the order of their popularity, the best known first. Where an engine only finds
 candidates, rapidfuzz puts them in order ("rerank"). What a peer needs is installed for it alone.
@@ -21,11 +21,11 @@ _CANDIDATES = 100
 
 
 class PeerMissingError(Exception):
-    """A package that a peer is made of is not installed."""
+    """A package that a peer needs is not installed."""
 
 
 def _needed(module: str, package: str) -> Any:
-    """Import what a peer is made of.
+    """Import a package that a peer needs.
 
     Raises:
         PeerMissingError: It is not installed.
@@ -233,4 +233,4 @@ PEERS: dict[str, Callable[[Sequence[str]], Ask]] = {
     "tfidf": tfidf,
     "symspell": symspell_words,
 }
-"""By the name that ``--against`` takes."""
+"""The peers by their name for ``--against``."""

@@ -1,4 +1,4 @@
-r"""How many questions are answered, how well and how fast.
+r"""How many questions are answered, how correctly and how fast.
 
 ::
 
@@ -66,7 +66,7 @@ class Asked:
 
 @dataclass(slots=True)
 class Tally:
-    """What came out for one kind of question."""
+    """The results of one kind of question."""
 
     questions: int = 0
     answered: int = 0
@@ -136,7 +136,7 @@ def answers_of(answer: Answer, graph: Graph) -> list[str]:
 
 
 def measure(questions: Questions, graph: Graph, asked: Iterable[Asked]) -> dict[str, Tally]:
-    """Ask all questions and count what comes out, for each kind."""
+    """Ask all questions and count the results of each kind."""
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for question in asked:
         began = time.perf_counter()
@@ -213,7 +213,7 @@ def main() -> int:
         stories = Stories.build(map(story_of, loaded.movies.values()))
         questions = Questions(arrays, stories=stories)
         graph = questions.graph
-        # What building left behind, and what stays, is not part of any question.
+        # Garbage from building, and what stays, is not part of any question.
         gc.collect()
         gc.freeze()
         outcome: dict[str, object] = {}

@@ -1,4 +1,4 @@
-"""How well and how fast names are found, beside engines that one could install instead.
+"""How well and how fast names are found, compared with alternative engines.
 
 ``python benchmarks/search.py --entries FILE --queries FILE [--against NAME ...] [--scale N]``
 
@@ -51,7 +51,7 @@ _HARD = (
     "the movie called the man 1999",
     "aeiou rstln dmchp " * 6,
 )
-"""Inputs made to cost much: common words, single letters, long ones, three readings."""
+"""Inputs meant to be expensive: common words, single letters, long ones, three readings."""
 
 
 def sureness(index: Index, queries: Sequence[Query]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""The slowest inputs known, and more of them found by climbing hills."""
+"""The slowest known inputs, and more of them found by hill climbing."""
 
 import asyncio
 import random
@@ -20,7 +20,7 @@ from bot.workers.budget import spending
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 MAX_LENGTH = 1_000
-"""So many characters has the longest question that ``/ask`` takes."""
+"""The length of the longest question that ``/ask`` accepts."""
 STEPS = 10
 """Of one climb: so many inputs are kept, each slower than the one before or as slow."""
 TRIES = 2

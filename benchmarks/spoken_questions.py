@@ -1,4 +1,4 @@
-"""Spoken questions with tagged words: what of them is understood, linked and declined."""
+"""Spoken questions with tagged words: how much is understood, linked and declined."""
 
 import enum
 import re

@@ -1,4 +1,4 @@
-"""How well and how fast titles are found by what they are about, beside engines for full text.
+"""How well and how fast titles are found by their stories, compared with full-text engines.
 
 ``python benchmarks/stories.py --records FOLDER --queries FILE [--field query|short|full]
 [--task NAME] [--judged FILE] [--off FILE] [--against NAME ...] [--scale N] [--json]``

@@ -1,4 +1,4 @@
-"""Engines that one could install to find stories instead: each reads the same texts.
+"""Alternative engines for finding stories: each reads the same texts.
 
 Like ours they leave out the words that mean nothing by themselves; every word of a question may
 match, and the best by BM25 come first.

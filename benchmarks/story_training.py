@@ -31,7 +31,7 @@ _GROUP, _NEAREST = 16, 48
 
 @dataclass
 class Learned:
-    """What is learned.
+    """The learned parameters.
 
     Attributes:
         vectors: A vector for each word.

@@ -1,4 +1,4 @@
-"""A process that takes votes and can be killed, and the crowd that votes: for ``nights.py``.
+"""A process that receives votes and can be killed, and the crowd that votes: for ``nights.py``.
 
 Run by itself it takes votes for the night whose id it is given, in the store that the environment
 names: an address may hold a password, which others could read on the command line.
@@ -80,7 +80,7 @@ class Crowd:
         return f"{person} {self._votes}\n"
 
     def acknowledge(self, line: str) -> None:
-        """Hear that a vote is kept; some then vote anew."""
+        """Note that a vote is stored; some people then vote again."""
         person, number = map(int, line.split())
         self.acknowledged[person] = number
         self.answers += 1
@@ -127,7 +127,7 @@ def serve(address: str, night_id: int, crowd: Crowd, kill_after: int | None) -> 
             in_flight -= 1
             if kill_after is not None and not killed and crowd.answers >= kill_after:
                 process.kill()
-                killed = True  # what it had said before is still to be heard
+                killed = True  # its earlier output still has to be read
         if not killed:
             process.stdin.close()
             if process.wait(30):

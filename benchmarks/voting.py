@@ -31,12 +31,12 @@ Peer = Callable[[list[Ballot], list[int]], set[int]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one method fared.
+    """The results of one method.
 
     Attributes:
         elections: How many were counted by both.
         ties: How many of them had several winners.
-        differences: In how many the winner sets differed.
+        differences: How many had different winner sets.
         ours_s: Seconds that our counting took, tie-breaking and rounds included.
         theirs_s: Seconds that theirs took.
     """
