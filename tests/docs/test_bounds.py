@@ -41,7 +41,7 @@ BURST = Settings.model_fields["cooldown_burst"].default
         ("reliability.md", f"| {MAX_FILMS:,} of each"),
         (
             "reliability.md",
-            f"| {MAX_PROPOSED}, the oldest go; {MAX_DONE} carried out within a day |",
+            f"| {MAX_PROPOSED}, the oldest are dropped; {MAX_DONE} carried out within a day |",
         ),
         ("reliability.md", f"| {MAX_CHARACTERS:,} characters |"),
         ("privacy.md", f"| draws {open_draws.KEPT_FOR.days} days, luck until you delete |"),

@@ -11,7 +11,8 @@ import pytest
 
 from bot import client
 from bot.errors import ConfigError
-from bot.interactions.sending import first_answer, responder
+from bot.interactions import responder
+from bot.interactions.sending import first_answer
 from bot.state.database import engine
 from tests.e2e.stage import LONG_SEARCH, Stage, embed, labels, staged
 from tests.state.postgres_databases import own_database
