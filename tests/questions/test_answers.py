@@ -149,7 +149,7 @@ def test_the_titles_of_either_are_shown_where_two_people_made_nothing_together(
     starter: Asker,
 ) -> None:
     answer = starter.ask("has brad pitt ever worked with tom cruise")
-    assert answer.sentence.startswith("None that I know of: ")
+    assert answer.sentence.startswith("I know of none: ")
     assert [line.partition(":")[0] for line in answer.lines] == [
         "Leaving out “by or with Brad Pitt”",
         "Leaving out “by or with Tom Cruise”",
