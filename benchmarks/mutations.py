@@ -181,23 +181,20 @@ class Run:
 def _found(rows: Sequence[Tried]) -> Iterator[tuple[Tried, Change]]:
     """Find where changes would be made now, first in the file in which they were made."""
     texts = {file: (ROOT / file).read_text(encoding="utf-8") for file in modules(ROOT, ["bot"])}
-    made: dict[str, dict[tuple[str, str], Change]] = {}
     for row in rows:
-        first_line = row.was.partition(" ")[0]
-        named = sorted(
-            texts, key=lambda file: (file != row.file, Path(file).name != Path(row.file).name)
-        )
-        for file in named:
-            if first_line not in texts[file]:
+        name = Path(row.file).name
+        for file in sorted(texts, key=lambda file: (file != row.file, Path(file).name != name)):
+            text = texts[file]
+            lines = [line.strip() for line in text.splitlines()]
+            if row.was not in " ".join(lines):
                 continue
-            if row.was not in " ".join(line.strip() for line in texts[file].splitlines()):
-                continue
-            if file not in made:
-                made[file] = {
-                    difference(texts[file], changed(texts[file], change)): change
-                    for change in changes(file, texts[file])
-                }
-            if change := made[file].get((row.was, row.becomes)):
+            here = (
+                change
+                for change in changes(file, text)
+                if lines[change.line - 1] in row.was
+                and difference(text, changed(text, change)) == (row.was, row.becomes)
+            )
+            if (change := next(here, None)) is not None:
                 yield row, change
                 break
 
