@@ -192,8 +192,8 @@ async def prepare(home: Path, records: Path | None, only: Path | None, titles: i
         with TemporaryDirectory(prefix="marquee-") as files:
             make_files(Path(files), titles)
             await asyncio.to_thread(import_files, Path(files), catalog, TitleFilter())
-    # An empty store: one that is kept would tell the bot that this Discord knows its commands. It is
-    # there at the start, as at every start but the first: migrating takes 10 MB of code.
+    # An empty store: one that was kept would tell the bot that this Discord knows its commands.
+    # It is there at the start, as at every start but the first: migrating takes 10 MB of code.
     (home / "state.sqlite").unlink(missing_ok=True)
     await prepare_state(parse_address(f"sqlite:///{home / 'state.sqlite'}"))
     store = CatalogStore(catalog)
