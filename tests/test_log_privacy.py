@@ -318,6 +318,7 @@ def test_what_python_would_print_itself_is_logged_without_words(
     threading.excepthook(failed)
     events = [json.loads(line)["event"] for line in stream.getvalue().splitlines()]
     assert events == ["uncaught_error", "finalizer_failed", "thread_failed"]
+    assert stream.getvalue().count("ValueError: [withheld]") == 3  # to interrupt is no error
     assert WORDS not in stream.getvalue()
     assert str(PERSON) not in stream.getvalue()
 

@@ -8,7 +8,7 @@ from bot.errors import BadInputError
 from bot.rules.voting.instant_runoff import possible_winners
 from bot.rules.voting.model import Ballot, Candidate, Method
 from bot.rules.voting.tally import tally
-from bot.rules.voting.wording import METHOD_NAMES, METHOD_RULES, TIE_RULES, describe
+from bot.rules.voting.wording import COUNTED, METHOD_NAMES, METHOD_RULES, TIE_RULES, describe
 from tests.rules.voting.elections import outcome, ranking, rankings
 
 FILMS = [Candidate("A", "Alien"), Candidate("B", "Brazil")]
@@ -79,6 +79,8 @@ def test_of_many_films_a_line_names_some_and_counts_the_rest() -> None:
         tally(Method.SINGLE, [{"03": 1}, {"04": 1}], many, "k3f7q2ab")
     )
     assert counts.startswith("Film 3 1 vote, Film 4 1, ")
+    named = counts.partition(":")[0].count("Film")
+    assert named == COUNTED
     assert "15 more films with no more than that: Film 3 and Film 4 are tied" in counts
     _, counts, draw, verdict = describe(tally(Method.SINGLE, [], many, "k3f7q2ab"))
     assert "Film 5 and 19 more are tied" in counts

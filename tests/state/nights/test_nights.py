@@ -16,6 +16,7 @@ from bot.rules.picks.draw import Check, verify
 from bot.rules.times.parse import DEFAULT_LENGTH
 from bot.rules.voting.model import Method
 from bot.state.films.film_ref import FilmRef
+from bot.state.nights import planning
 from bot.state.nights.plans import Plan
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
@@ -267,3 +268,29 @@ async def test_alive_when_the_bot_starts_then_the_nights_to_come_are_listed(
     assert [(n.id, n.plan.message_id) for n in await store.nights.alive()] == [(night_id, 9)]
     clock.advance(timedelta(days=3, seconds=1).total_seconds())
     assert await store.nights.alive() == []
+
+
+async def test_plan_when_too_many_were_planned_within_a_day_then_again_the_day_after(
+    store: StateStore, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "MAX_A_DAY", 2)
+    for _ in range(2):
+        await store.nights.plan(plan(clock))
+    day = timedelta(days=1)
+    for waited in (timedelta(), day - timedelta(seconds=1)):
+        clock.advance(waited.total_seconds())
+        with pytest.raises(BadInputError, match="within a day"):
+            await store.nights.plan(plan(clock))
+    clock.advance(1)
+    await store.nights.plan(plan(clock))
+
+
+async def test_plan_when_a_server_has_too_many_nights_then_refused_whoever_plans(
+    store: StateStore, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "MAX_OF_SERVER", 2)
+    for planner in (1, 2):
+        await store.nights.plan(plan(clock, host=planner))
+    with pytest.raises(BadInputError):
+        await store.nights.plan(plan(clock, host=3))
+    await store.nights.plan(plan(clock, host=3, guild_id=2))
