@@ -36,7 +36,7 @@ _NETFLIX_EPISODE = re.compile(
     r"|(?:limited|mini)[ -]series): ",
     re.IGNORECASE,
 )
-_DEFUSED = re.compile(r"'(?=[=+\-@])")
+_DEFUSED = re.compile(r"^'(?=[=+\-@])")
 _BEGINNINGS = (
     (b"%PDF", N_("That looks like a PDF.")),
     (b"\x89PNG", N_("That looks like a picture.")),

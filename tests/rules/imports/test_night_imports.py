@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.rules.imports.model import Import, ImportedFilm, LeftOut, Part, Purpose
@@ -329,6 +329,7 @@ films = st.tuples(titles, st.integers(1880, 2090), st.sampled_from(["", *"12345"
 
 
 @given(st.lists(films, min_size=1, max_size=20))
+@example([("Nobody's 'Fool'=", 1880, "")])
 def test_every_film_that_was_written_is_read(written: list[tuple[str, int, str]]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
