@@ -16,6 +16,8 @@ _SAME = 2
 """Decimals used to compare scores."""
 _TELLING = 0.3
 """Cosine below which stories share words by chance."""
+_MIN_WORDS = 2
+"""One word in common says nothing about two stories."""
 _BEFORE = 2
 """How many other reasons come before shared story words."""
 
@@ -41,7 +43,7 @@ def _explained(stories: Stories, movie: Movie, similar: list[SimilarMovie]) -> l
 
 
 def _with_words(item: SimilarMovie, words: tuple[str, ...]) -> SimilarMovie:
-    if not words:
+    if len(words) < _MIN_WORDS:
         return item
     shared = _("in both stories: {words}", words=", ".join(words))
     return replace(item, reasons=(*item.reasons[:_BEFORE], shared, *item.reasons[_BEFORE:]))
