@@ -81,6 +81,9 @@ class NightDesk:
     async def find(self, call: Call, *wanted: Status) -> PlannedNight:
         """Return the night that a request is about: by its number, or the next one that fits.
 
+        A night whose channel was deleted is not the next one while there are others, except to be
+        moved to the channel where this is asked.
+
         Args:
             call: With the option ``night`` (a number, or text of its label), or without it.
             wanted: Which statuses fit if no night is named; by default those of upcoming nights.
@@ -108,6 +111,9 @@ class NightDesk:
         shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
         if not shown:
             raise RestrictedError(upcoming[0].number, upcoming[0].plan.channel_id)
+        if len(shown) > 1 and not call.request.get("here"):  # which brings a night back here
+            gone = [await self._channels.is_gone(one.plan.channel_id) for one in shown]
+            shown = [one for one, left in zip(shown, gone, strict=True) if not left] or shown
         nights = [planned.plan.night for planned in shown]
         return shown[nearest(nights, self._clock.now(), wanted)]
 

@@ -9,6 +9,7 @@ from tests.e2e.nights.night_steps import (
     BEN,
     CLEO,
     FILMS,
+    cancel,
     cast,
     event_of,
     nominate_all,
@@ -52,6 +53,9 @@ async def test_a_result_finds_the_channel_to_which_its_night_has_moved(stage: St
     mark = stage.playground.journal.mark()
     stage.clock.advance(HOUR + 1)
     assert "its card or its result; its channel is gone" in await _told(stage)
+    await plan(stage, "in 8 hours")
+    assert embed(await stage.slash("night show"))["footer"]["text"] == "Night 2"
+    await cancel(stage, night="2")
     refused = await stage.slash("night move", user=BEN, here=True)
     assert "Only the host or a moderator" in embed(refused)["description"]
     assert "its channel is gone" in message(refused)["content"]
