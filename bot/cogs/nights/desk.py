@@ -76,6 +76,7 @@ class NightDesk:
         self._members = members
         self._clock = clock
         self._boards = boards
+        self._adrift: dict[int, list[MessageLocation]] = {}
         self.changed = asyncio.Event()
 
     async def find(self, call: Call, *wanted: Status) -> PlannedNight:
@@ -212,7 +213,7 @@ class NightDesk:
             return reply
 
         async def remember(message_id: int) -> None:
-            await self._remember(planned.id, message_id, left)
+            await self._remember(planned.id, MessageLocation(channel_id, message_id), left)
 
         return replace(reply, on_sent=remember)
 
@@ -288,17 +289,32 @@ class NightDesk:
         """Return those of some people who are known to have left a server."""
         return await self._members.left(guild_id, people)
 
-    async def _remember(self, night_id: int, message_id: int, left: MessageLocation | None) -> None:
-        """Record which message is a night's card; the previous one then points to it."""
+    async def _remember(
+        self, night_id: int, shown: MessageLocation, left: MessageLocation | None
+    ) -> None:
+        """Record which message is a night's card; the previous one then points to it.
+
+        If the night moved to another channel while its card was being sent, that card points to the
+        one there, once there is one.
+        """
         before = (await self._state.nights.get(night_id)).plan
         old = place_of(before) or left
 
         def change(plan: Plan) -> Plan:
-            return replace(plan, message_id=message_id)
+            here = plan.channel_id == shown.channel_id
+            return replace(plan, message_id=shown.message_id) if here else plan
 
         planned = await self._state.nights.change(night_id, change)
-        if old is not None and old.message_id != message_id:
-            self._live.refresh(old, lambda: self._moved(planned))
+        if planned.plan.channel_id == shown.channel_id:
+            replaced = [*self._adrift.pop(night_id, ()), *([old] if old else [])]
+        elif planned.plan.message_id is None:
+            self._adrift.setdefault(night_id, []).append(shown)
+            return
+        else:
+            replaced = [shown]
+        for place in replaced:
+            if place.message_id != planned.plan.message_id:
+                self._live.refresh(place, lambda: self._moved(planned))
 
     async def _moved(self, planned: PlannedNight) -> Reply:
         """Return what the previous card shows: a link to the one that replaced it."""
