@@ -44,7 +44,8 @@ class ShiftedClock:
     """The real time, moved forward by hand: for the playground and for tests.
 
     It knows which tasks wait by it, so that whoever moves it can wait until they have done what
-    fell due.
+    fell due. A task that was at work while it was moved may have looked at the time before: the
+    move counts as a part of its next wait.
     """
 
     def __init__(self, offset_seconds: float = 0.0) -> None:
@@ -52,6 +53,7 @@ class ShiftedClock:
         self._moved = asyncio.Event()
         self._known: set[asyncio.Task[Any]] = set()
         self._until: dict[asyncio.Task[Any], float] = {}
+        self._missed: dict[asyncio.Task[Any], float] = {}
         self._busy: set[asyncio.Task[Any]] = set()
         self._calm = asyncio.Event()
 
@@ -70,6 +72,8 @@ class ShiftedClock:
             raise ValueError("a clock is only moved forward")
         self._offset += seconds
         now = self.monotonic()
+        for task in self._known - self._until.keys():
+            self._missed[task] = self._missed.get(task, 0.0) + seconds
         self._busy = {task for task in self._known if self._until.get(task, now) <= now}
         self._calm = asyncio.Event()
         self._calm_down()
@@ -103,15 +107,15 @@ class ShiftedClock:
 
     async def wait(self, event: asyncio.Event, seconds: float) -> None:
         """Return when an event is set, or when that many seconds of this clock have passed."""
-        until = self.monotonic() + seconds
+        task = cast("asyncio.Task[Any]", asyncio.current_task())  # whoever awaits is in one
+        until = self.monotonic() + seconds - self._missed.pop(task, 0.0)
         await asyncio.sleep(0)  # whoever has to do something at once, again and again, is not alone
         while not event.is_set() and (left := until - self.monotonic()) > 0:
-            with self._waiting(until):
+            with self._waiting(task, until):
                 await _first_of(left, event, self._moved)
 
     @contextmanager
-    def _waiting(self, until: float) -> Generator[None]:
-        task = cast("asyncio.Task[Any]", asyncio.current_task())  # whoever awaits is in one
+    def _waiting(self, task: asyncio.Task[Any], until: float) -> Generator[None]:
         if task not in self._known:
             self._known.add(task)
             task.add_done_callback(self._forget)
@@ -124,6 +128,7 @@ class ShiftedClock:
 
     def _forget(self, task: asyncio.Task[Any]) -> None:
         self._known.discard(task)
+        self._missed.pop(task, None)
         self._calm_down(task)
 
     def _calm_down(self, *done: asyncio.Task[Any]) -> None:

@@ -55,6 +55,27 @@ async def test_who_is_at_work_when_the_clock_moves_is_waited_for() -> None:
     task.cancel()
 
 
+async def test_what_fell_due_after_somebody_looked_at_the_time_is_not_waited_for() -> None:
+    clock, gate, looks = ShiftedClock(), asyncio.Event(), list[float]()
+
+    async def look_and_wait() -> None:
+        await clock.wait(asyncio.Event(), 0.001)
+        while True:
+            looks.append(clock.monotonic())
+            await gate.wait()
+            await clock.wait(asyncio.Event(), HOUR)
+
+    task = asyncio.create_task(look_and_wait())
+    await asyncio.sleep(0.02)
+    clock.advance(HOUR / 2)
+    clock.advance(HOUR)
+    gate.set()
+    assert await clock.calm(SOON)
+    before, after = looks
+    assert after - before >= 1.5 * HOUR
+    task.cancel()
+
+
 async def test_an_event_ends_the_waiting_and_is_no_rest() -> None:
     clock, event = ShiftedClock(), asyncio.Event()
     waiting = asyncio.create_task(clock.wait(event, HOUR))

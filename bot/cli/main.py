@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -123,7 +125,8 @@ def backup(file: NewFile, *, force: Force = False) -> None:
     """Copy the state to a file, also while the bot runs."""
     from bot.cli import state
 
-    raise typer.Exit(state.backup(load_settings().state_url, file, Console(), force=force))
+    with _failing("No backup was made"):
+        raise typer.Exit(state.backup(load_settings().state_url, file, Console(), force=force))
 
 
 @state_app.command()
@@ -131,7 +134,8 @@ def restore(file: OldFile, *, force: Force = False) -> None:
     """Make the state what a backup says."""
     from bot.cli import state
 
-    raise typer.Exit(state.restore(load_settings().state_url, file, Console(), force=force))
+    with _failing("Nothing was restored"):
+        raise typer.Exit(state.restore(load_settings().state_url, file, Console(), force=force))
 
 
 @state_app.command()
@@ -139,7 +143,8 @@ def export(file: NewFile, *, force: Force = False) -> None:
     """Write the whole state to a JSON file, also while the bot runs."""
     from bot.cli import state
 
-    raise typer.Exit(state.export(load_settings().state_url, file, Console(), force=force))
+    with _failing("Nothing was exported"):
+        raise typer.Exit(state.export(load_settings().state_url, file, Console(), force=force))
 
 
 @state_app.command(name="import")
@@ -147,7 +152,8 @@ def import_state(file: OldFile, *, force: Force = False) -> None:
     """Make the state what an exported JSON file says."""
     from bot.cli import state
 
-    raise typer.Exit(state.import_(load_settings().state_url, file, Console(), force=force))
+    with _failing("Nothing was imported"):
+        raise typer.Exit(state.import_(load_settings().state_url, file, Console(), force=force))
 
 
 @import_app.command()
@@ -197,9 +203,23 @@ def main() -> None:
     try:
         app(prog_name="python -m bot")
     except StartupError as error:
-        faults = error.faults if isinstance(error, ConfigError) else (str(error),)
-        for fault in faults:
-            sys.stderr.write(f"Cannot start: {fault}\n")
+        _report("Cannot start", error)
         sys.exit(STARTUP_FAILED)
     finally:
         skip_last_collection()
+
+
+@contextmanager
+def _failing(what: str) -> Generator[None]:
+    """Exit where a command cannot do its work, and say first what was not done."""
+    try:
+        yield
+    except StartupError as error:
+        _report(what, error)
+        raise typer.Exit(STARTUP_FAILED) from error
+
+
+def _report(what: str, error: StartupError) -> None:
+    faults = error.faults if isinstance(error, ConfigError) else (str(error),)
+    for fault in faults:
+        sys.stderr.write(f"{what}: {fault}\n")

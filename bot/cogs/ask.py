@@ -138,6 +138,11 @@ class Ask(Topic):
             return self._answers.no_question()
         if len(question) > QUESTION_LENGTH:
             return self._answers.too_long(len(question), QUESTION_LENGTH)
+        if (command := self._command_typed(question)) is not None:
+            rest = question.strip().removeprefix(f"/{command}").removeprefix(" question:")
+            if command != self.ask.qualified_name or not rest.strip():
+                return self._answers.no_command(command)
+            question = rest
         questions = await call.snapshot.questions()
         answer = await self._work.run(
             Work.QUESTION,
@@ -149,6 +154,16 @@ class Ask(Topic):
         )
         with speaking(replying_to(answer.language)):
             return await self._answered(call, answer)
+
+    def _command_typed(self, text: str) -> str | None:
+        """Return the command whose name a message begins with, as plain text: ``/night plan``."""
+        words = text.split()
+        if not words or not words[0].startswith("/"):
+            return None
+        known = self._client.tree.walk_commands(type=discord.AppCommandType.chat_input)
+        names = {command.qualified_name for command in known}
+        typed = (" ".join(words[:count]).removeprefix("/") for count in (3, 2, 1))
+        return next((name for name in typed if name in names), None)
 
     async def _answered(self, call: Call, answer: Answer) -> Reply:
         """Return the reply to a question, which may be what another command shows."""

@@ -2,6 +2,9 @@
 
 import discord
 
+_UNKNOWN_CHANNEL = 10003
+"""Discord's code for a channel that is no more."""
+
 
 def is_age_restricted(channel: object) -> bool:
     """Return whether titles for adults may be shown there; a thread is as its channel is."""
@@ -34,6 +37,24 @@ class Channels:
             except (discord.HTTPException, discord.InvalidData):
                 return False
         return is_age_restricted(channel)
+
+    async def is_gone(self, channel_id: int) -> bool:
+        """Return whether a channel or thread was deleted; not where nobody can say.
+
+        Raises:
+            DiscordServerError, ClientError, OSError: Discord is out of order.
+        """
+        if self._client.get_channel(channel_id) is not None:
+            return False
+        try:
+            await self._client.fetch_channel(channel_id)
+        except discord.DiscordServerError:
+            raise
+        except discord.HTTPException as error:
+            return error.code == _UNKNOWN_CHANNEL
+        except discord.InvalidData:
+            return False
+        return False
 
     async def preferred_locale(self, guild_id: int) -> str:
         """Return a server's language as Discord knows it (``en-US``); empty where nobody can say.

@@ -15,6 +15,9 @@ _NAME, _DESCRIPTION, _LOCATION = 100, 1000, 100
 UNKNOWN_EVENT = 10070
 """Discord's code for an event that is no more."""
 
+_FINISHED = 180000
+"""Its code where an event is over, so that nothing of it can be changed."""
+
 SAME_TIME = timedelta(seconds=1)
 """Discord keeps times of events in milliseconds; what differs by less is the same."""
 
@@ -52,6 +55,10 @@ class EventText:
 
 class EventGoneError(Exception):
     """Somebody deleted the event, or called it off."""
+
+
+class EventOverError(Exception):
+    """The event ended after the bot had looked at it."""
 
 
 class Standing:
@@ -160,6 +167,9 @@ class ScheduledEvents:
         """Bring an event in line with a text, if it is not; say whether it is now.
 
         What is under way keeps its place and its beginning, as Discord wants it.
+
+        Raises:
+            EventOverError: It has ended since.
         """
         event = standing.event
         changed = _difference(event, text, begun=standing.begun)
@@ -170,6 +180,8 @@ class ScheduledEvents:
         except discord.DiscordServerError:
             raise
         except discord.HTTPException as error:
+            if error.code == _FINISHED:
+                raise EventOverError from error
             _log.warning("event_not_changed", code=error.code, status=error.status)
             if text.room is not None and error.code in _NO_ROOM and not standing.begun:
                 return await self.update(standing, text.without_room)
@@ -177,7 +189,11 @@ class ScheduledEvents:
         return True
 
     async def begin(self, standing: Standing) -> bool:
-        """Begin an event; Discord begins none in a room by itself. Say whether that went well."""
+        """Begin an event; Discord begins none in a room by itself. Say whether that went well.
+
+        Raises:
+            EventOverError: It has ended since.
+        """
         return await self._set(standing.event, discord.EventStatus.active)
 
     async def end(self, standing: Standing) -> bool:
@@ -196,6 +212,10 @@ class ScheduledEvents:
         except discord.DiscordServerError:
             raise
         except discord.HTTPException as error:
+            if error.code == _FINISHED:
+                if status is discord.EventStatus.active:
+                    raise EventOverError from error
+                return True
             _log.warning("event_not_moved_on", to=status.name, code=error.code, status=error.status)
             return False
         return True

@@ -143,6 +143,20 @@ class AnswerBuilder:
         )
         return notice(text, _ask_next())
 
+    def no_command(self, command: str) -> Reply:
+        """Return how to use a command whose name was sent as plain text."""
+        how = Request.of(RequestName.HELP, command=CHOSEN + command)
+        return notice(
+            _("That arrived as plain text, not as a command"),
+            _(
+                "Type `/{command}` and choose it from the list that Discord shows above your "
+                "message; then fill in its fields and send it. Or ask me in plain words, without "
+                "the slash.",
+                command=command,
+            ),
+            (Button(_("How /{command} works", command=command), how),),
+        )
+
 
 def _ask_next() -> str:
     return _(

@@ -208,6 +208,19 @@ async def test_direct_messages_need_no_mention(stage: Stage) -> None:
     assert "The Godfather" in embed(answered)["description"]
 
 
+async def test_a_command_sent_as_text_is_told_from_a_question(stage: Stage) -> None:
+    dm = stage.playground.dm("ada")
+    for text, command in (("/movie heat", "movie"), ("/night plan friday", "night plan")):
+        said = await stage.playground.say("ada", text, dm)
+        assert f"`/{command}` and choose it from the list" in embed(said)["description"]
+    explained = await stage.playground.click("ada", said, "How /night plan works")
+    assert "/night plan" in embed(explained)["title"]
+    answered = await stage.playground.say("ada", "/ask dramas of the 70s with al pacino", dm)
+    assert "The Godfather" in embed(answered)["description"]
+    unknown = await stage.playground.say("ada", "/xqzj who directed the godfather", dm)
+    assert "from the list" not in str(embed(unknown))
+
+
 async def test_spanish_is_answered_in_spanish(stage: Stage) -> None:
     exchange = await stage.slash("ask", question="¿quién dirigió The Matrix?")
     assert "Wachowski" in embed(exchange)["description"]

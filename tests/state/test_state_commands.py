@@ -4,9 +4,11 @@ import asyncio
 import io
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from bot.cli import state
+from bot.cli.main import main
 from bot.clock import SystemClock
 from bot.state.store import StateStore
 
@@ -37,3 +39,29 @@ def test_commands_when_run_one_after_the_other_then_the_state_comes_through(
         f"Restored {restored} from {tmp_path / 'copy'}.",
         f"Imported 1 rows from {tmp_path / 'copy.json'} into {imported}.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("backup", "No backup was made"),
+        ("export", "Nothing was exported"),
+        ("restore", "Nothing was restored"),
+        ("import", "Nothing was imported"),
+    ],
+)
+def test_a_command_that_fails_says_what_was_not_done(
+    command: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("no copy of anything")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["bot", "state", command, str(file)])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{said}: ")

@@ -63,7 +63,11 @@ class Connect(Topic):
         if not steps:
             return notice(
                 _("One and the same"),
-                _("That is **{name}** both times: no film needed.", name=escape(start.name)),
+                _(
+                    "That is **{name}** both times: no film needed. Name somebody else as `other`.",
+                    name=escape(start.name),
+                ),
+                *_filmographies(start),
             )
         movies, links = await _links(call.snapshot, steps)
         picture = await self._work.run(Work.PICTURE, draw_chain, start.name, links)
@@ -114,11 +118,6 @@ async def _links(
 
 
 def _no_chain(start: Person, end: Person) -> Reply:
-    buttons = tuple(
-        Button(_("Films of {name}", name=who.name), filmography_of(who.id, who.main_role))
-        for who in (start, end)
-        if who.main_role in FILMOGRAPHIES
-    )
     return notice(
         _("No chain between them"),
         _(
@@ -127,5 +126,15 @@ def _no_chain(start: Person, end: Person) -> Reply:
             start=escape(start.name),
             end=escape(end.name),
         ),
-        *((buttons,) if buttons else ()),
+        *_filmographies(start, end),
     )
+
+
+def _filmographies(*people: Person) -> tuple[tuple[Button, ...], ...]:
+    """Return the row of buttons that show the films of people, if any has such a list."""
+    buttons = tuple(
+        Button(_("Films of {name}", name=who.name), filmography_of(who.id, who.main_role))
+        for who in people
+        if who.main_role in FILMOGRAPHIES
+    )
+    return (buttons,) if buttons else ()

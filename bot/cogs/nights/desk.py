@@ -76,10 +76,14 @@ class NightDesk:
         self._members = members
         self._clock = clock
         self._boards = boards
+        self._adrift: dict[int, list[MessageLocation]] = {}
         self.changed = asyncio.Event()
 
     async def find(self, call: Call, *wanted: Status) -> PlannedNight:
         """Return the night that a request is about: by its number, or the next one that fits.
+
+        A night whose channel was deleted is not the next one while there are others, except to be
+        moved to the channel where this is asked.
 
         Args:
             call: With the option ``night`` (a number, or text of its label), or without it.
@@ -108,6 +112,9 @@ class NightDesk:
         shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
         if not shown:
             raise RestrictedError(upcoming[0].number, upcoming[0].plan.channel_id)
+        if len(shown) > 1 and not call.request.get("here"):  # which brings a night back here
+            gone = [await self._channels.is_gone(one.plan.channel_id) for one in shown]
+            shown = [one for one, left in zip(shown, gone, strict=True) if not left] or shown
         nights = [planned.plan.night for planned in shown]
         return shown[nearest(nights, self._clock.now(), wanted)]
 
@@ -206,7 +213,7 @@ class NightDesk:
             return reply
 
         async def remember(message_id: int) -> None:
-            await self._remember(planned.id, message_id, left)
+            await self._remember(planned.id, MessageLocation(channel_id, message_id), left)
 
         return replace(reply, on_sent=remember)
 
@@ -282,17 +289,32 @@ class NightDesk:
         """Return those of some people who are known to have left a server."""
         return await self._members.left(guild_id, people)
 
-    async def _remember(self, night_id: int, message_id: int, left: MessageLocation | None) -> None:
-        """Record which message is a night's card; the previous one then points to it."""
+    async def _remember(
+        self, night_id: int, shown: MessageLocation, left: MessageLocation | None
+    ) -> None:
+        """Record which message is a night's card; the previous one then points to it.
+
+        If the night moved to another channel while its card was being sent, that card points to the
+        one there, once there is one.
+        """
         before = (await self._state.nights.get(night_id)).plan
         old = place_of(before) or left
 
         def change(plan: Plan) -> Plan:
-            return replace(plan, message_id=message_id)
+            here = plan.channel_id == shown.channel_id
+            return replace(plan, message_id=shown.message_id) if here else plan
 
         planned = await self._state.nights.change(night_id, change)
-        if old is not None and old.message_id != message_id:
-            self._live.refresh(old, lambda: self._moved(planned))
+        if planned.plan.channel_id == shown.channel_id:
+            replaced = [*self._adrift.pop(night_id, ()), *([old] if old else [])]
+        elif planned.plan.message_id is None:
+            self._adrift.setdefault(night_id, []).append(shown)
+            return
+        else:
+            replaced = [shown]
+        for place in replaced:
+            if place.message_id != planned.plan.message_id:
+                self._live.refresh(place, lambda: self._moved(planned))
 
     async def _moved(self, planned: PlannedNight) -> Reply:
         """Return what the previous card shows: a link to the one that replaced it."""

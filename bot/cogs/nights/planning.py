@@ -1,5 +1,6 @@
 """Planning a night: when, where, who is coming, and later changes."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -285,7 +286,8 @@ class Planning:
             else jump_url(plan.guild_id, plan.channel_id, plan.message_id),
             place=plain_place(plan),
         )
-        content = calendar_file(plan.night, invitation)
+        # Importing the library takes longer than the event loop may be held.
+        content = await asyncio.to_thread(calendar_file, plan.night, invitation)
         embed = discord.Embed(
             description=_(
                 "Open the file to add the night to your calendar. If the night moves, download it "

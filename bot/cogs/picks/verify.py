@@ -63,8 +63,8 @@ class Verify(Topic):
             raise BadInputError(
                 _(
                     "I have no draw with the seed {seed}. I keep a server's last {count} draws "
-                    "for {days} days; an older /random can be repeated with the same filters and "
-                    "its seed.",
+                    "for {days} days, but none with a seed that somebody gave. Either kind can be "
+                    "repeated: use the same command with the same filters and that seed.",
                     seed=quote(seed),
                     count=number(KEPT_PER_OWNER),
                     days=KEPT_FOR.days,

@@ -319,7 +319,8 @@ class Answerer:
 
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
         """Return the answer to a sentence that was not, or only partly, understood."""
-        return declined(understood, lacking, self._phrases, self._suggester)
+        years = self._graph.by_year
+        return declined(understood, lacking, self._phrases, self._suggester, years)
 
     def _labels(self, movie_ids: Sequence[str]) -> list[str]:
         films = (self._graph.film_with(id_) for id_ in movie_ids)

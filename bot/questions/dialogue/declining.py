@@ -1,8 +1,10 @@
 """Why a question is not answered: words not understood, things that no catalogue knows."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR
 from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
@@ -23,6 +25,8 @@ _BEYOND = Category.BEYOND
 _PRONOUN = Category.PRONOUN
 _ABSENT = Category.ABSENT
 _IN_TITLE = Category.IN_TITLE
+
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 WATCH = "watch"
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
@@ -133,15 +137,27 @@ def _names_one(understood: Understood, place: int) -> bool:
 
 
 def declined(
-    understood: Understood, lacking: Shortfall, phrases: Phrases, close: Suggester
+    understood: Understood,
+    lacking: Shortfall,
+    phrases: Phrases,
+    close: Suggester,
+    years: Collection[int] = (),
 ) -> Answer:
-    """Return the answer to a sentence that was not, or only partly, understood."""
+    """Return the answer to a sentence that was not, or only partly, understood.
+
+    Args:
+        understood: The sentence.
+        lacking: What its best reading leaves open.
+        phrases: The words of the answer.
+        close: Suggests what to ask instead.
+        years: Those that the catalogue has titles of.
+    """
     explainer = Explainer(phrases)
     queries = understood.readings[0].queries if understood.readings else ()
     topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
     return Answer(
         Status.PARTLY if queries and not topics else Status.DECLINED,
-        " ".join(sentences_of(queries, lacking, topics, phrases, explainer)),
+        " ".join(sentences_of(queries, lacking, topics, phrases, explainer, years)),
         phrases.language,
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
@@ -203,10 +219,16 @@ def sentences_of(
     topics: Sequence[str],
     phrases: Phrases,
     explainer: Explainer,
+    years: Collection[int] = (),
 ) -> Iterator[str]:
     """Give what cannot be known, what was not understood, and what was."""
     if topics:
         yield phrases.say("decline.beyond", topics=phrases.join(topics))
+    if years and lacking.unknown and all(map(_is_another_age, lacking.unknown)):
+        told = phrases.join(list(lacking.unknown), either=True)
+        first, last = str(min(years)), str(max(years))
+        yield phrases.say("decline.year", years=told, first=first, last=last)
+        lacking = replace(lacking, unknown=(), absent=False, named=True)
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
@@ -223,8 +245,13 @@ def sentences_of(
         not queries and lacking.refers and not (lacking.named or topics)
     ):
         yield phrases.say("decline.nothing_before")
-    elif not queries and not topics and not lacking.unknown:
+    elif not queries and not topics and not lacking.unknown and not lacking.named:
         yield phrases.say("decline.nothing")
+
+
+def _is_another_age(word: str) -> bool:
+    """Return whether a word is a year in which there were no films, or of which nobody knows."""
+    return _YEAR.fullmatch(word) is not None and not FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
 def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:

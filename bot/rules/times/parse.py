@@ -163,7 +163,13 @@ def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
             )
         )
     if said.past:
-        raise BadInputError(_("“{text}” has already passed.", text=text))
+        raise BadInputError(
+            _(
+                "“{text}” has already passed; write a time still to come, such as {examples}.",
+                text=text,
+                examples=examples(),
+            )
+        )
     if said.again:
         raise BadInputError(_("“{text}” repeats; give a single evening here.", text=text))
     if said.hour is not None and said.hour.impossible:
@@ -196,7 +202,13 @@ def _chosen(readings: Sequence[Reading], doubt: Doubt, now: datetime) -> Reading
     ahead = [reading for reading in readings if reading.moment >= now]
     if not ahead:
         latest = readings[-1]
-        raise BadInputError(_("{time} has already passed.", time=printed(latest.local)))
+        raise BadInputError(
+            _(
+                "{time} has already passed; write a time still to come, such as {examples}.",
+                time=printed(latest.local),
+                examples=examples(),
+            )
+        )
     if ahead[0].moment - now > MAX_AHEAD:
         raise BadInputError(_("That's more than five years ahead."))
     asked = doubt in {Doubt.NO_HOUR, Doubt.NEXT_YEAR, Doubt.OTHER_WEEKDAY}

@@ -46,6 +46,8 @@ async def test_the_same_person_twice_needs_no_film(stage: Stage) -> None:
     exchange = await stage.slash("connect", person="meryl streep", other="streep meryl")
     assert exchange.ephemeral
     assert embed(exchange)["title"] == "One and the same"
+    assert "Name somebody else as `other`" in embed(exchange)["description"]
+    assert labels(exchange) == ["Films of Meryl Streep"]
 
 
 async def test_an_unknown_other_person_is_asked_for_again(stage: Stage) -> None:

@@ -93,6 +93,14 @@ def _is_noted(stage: Stage, event_id: str) -> bool:
         return noted.fetchone() is not None
 
 
+def is_idle(stage: Stage) -> bool:
+    """Return whether the bot has done all that is due by now."""
+    now = int(stage.clock.now().timestamp() * 1_000_000)
+    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite")) as state:
+        due = "SELECT 1 FROM due_jobs WHERE done_at IS NULL AND due_at <= ?"
+        return state.execute(due, (now,)).fetchone() is None
+
+
 def own_posts(stage: Stage, mark: int) -> list[dict[str, Any]]:
     """Return what the bot has posted by itself since a mark."""
     entries = stage.playground.journal.since(mark)

@@ -1,5 +1,6 @@
 """The server's event and its night: whoever moves the one moves the other."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,15 @@ from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
 from bot.playground.world import permissions
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from tests.e2e.nights.night_steps import nominate_all, own_posts, plan, settled, shown_with, until
+from tests.e2e.nights.night_steps import (
+    cancel,
+    nominate_all,
+    own_posts,
+    plan,
+    settled,
+    shown_with,
+    until,
+)
 from tests.e2e.nights.test_rooms import event_of, events_of, room
 from tests.e2e.stage import Stage, embed, labels, message
 
@@ -124,6 +133,22 @@ async def test_an_event_that_somebody_begins_early_is_left_to_go_on(stage: Stage
     await settled(stage)
     assert [event["status"] for event in events_of(stage)] == [COMPLETED, SCHEDULED]
 
+    faults = stage.playground.faults
+    faults.slow(0.4, match="PATCH /api/v10/guilds")
+    moving = asyncio.create_task(stage.slash("night move", user="owner", length="3h"))
+    await until(lambda: not faults.pending())  # the bot has looked, and its change is on its way
+    await _end_event(stage)
+    await moving
+    await until(lambda: len(events_of(stage)) == 3)
+    await settled(stage)
+    assert [event["status"] for event in events_of(stage)] == [COMPLETED, COMPLETED, SCHEDULED]
+    (refused,) = stage.playground.violations
+    assert refused.reply["code"] == 180000
+    stage.playground.violations.clear()
+    await _end_event(stage)
+    await cancel(stage)  # nothing is left to call off in Discord, and nothing is tried
+    await settled(stage)
+
 
 async def test_an_event_that_was_called_off_while_the_bot_was_away_is_told_of(
     stage: Stage,
@@ -165,6 +190,11 @@ async def test_a_right_that_was_taken_away_is_named_and_the_night_goes_on(stage:
     assert events_of(stage)[-1]["scheduled_start_time"] == event["scheduled_start_time"]
     assert not message(await stage.slash("night show"))["content"]
     stage.playground.violations.clear()
+
+
+async def _end_event(stage: Stage) -> None:
+    for status in (ACTIVE, COMPLETED):
+        await change_event(stage, status=status)
 
 
 def _moment(text: str) -> datetime:

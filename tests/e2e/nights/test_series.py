@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.playground.interactions.exchange import Exchange
-from tests.e2e.nights.night_steps import BEN, CLEO, DAN, FILMS, own_messages, plan, until
+from tests.e2e.nights.night_steps import BEN, CLEO, DAN, FILMS, is_idle, own_messages, plan, until
 from tests.e2e.stage import Stage, embed, labels, message, options
 
 DAY, WEEK = 86_400, 7 * 86_400
@@ -31,7 +31,8 @@ async def next_card(stage: Stage, after: dict[str, Any], days: float = 1.01) -> 
     """Let time pass until some days after an evening; return the card that the bot posts then."""
     number = int(after["embeds"][0]["footer"]["text"].removeprefix("Night "))
     events = stage.playground.world.home.scheduled_events
-    await until(lambda: len(events) >= number)  # there is none of what is past
+    # There is no event of what is past, and none is changed any more once it is over.
+    await until(lambda: len(events) >= number and is_idle(stage))
     await stage.playground.settle()
     mark = stage.playground.journal.mark()
     later = starts_at(after).timestamp() + days * DAY

@@ -9,6 +9,7 @@ from tests.e2e.nights.night_steps import (
     BEN,
     CLEO,
     FILMS,
+    cancel,
     cast,
     event_of,
     nominate_all,
@@ -52,6 +53,16 @@ async def test_a_result_finds_the_channel_to_which_its_night_has_moved(stage: St
     mark = stage.playground.journal.mark()
     stage.clock.advance(HOUR + 1)
     assert "its card or its result; its channel is gone" in await _told(stage)
+    stage.playground.faults.answer_late(0.5, match="POST /api/v10/interactions")
+    mark = stage.playground.journal.mark()
+    planning = asyncio.create_task(plan(stage, "in 8 hours"))
+    await until(lambda: "Night 2" in str(stage.playground.journal.since(mark)))
+    attic = stage.playground.world.add_channel("attic")
+    await stage.playground.slash("owner", "night move", {"night": "2", "here": True}, attic)
+    second = stage.playground.discord.messages.get(int(message(await planning)["id"]))
+    await until(lambda: f"/{attic.id}/" in str(second.data))  # it moved before its card was known
+    assert embed(await stage.slash("night show"))["footer"]["text"] == "Night 2"
+    await cancel(stage, night="2")
     refused = await stage.slash("night move", user=BEN, here=True)
     assert "Only the host or a moderator" in embed(refused)["description"]
     assert "its channel is gone" in message(refused)["content"]

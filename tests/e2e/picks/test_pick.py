@@ -128,6 +128,10 @@ async def test_an_unknown_seed_is_explained(stage: Stage) -> None:
     refused = await stage.slash("verify", seed="abcdefgh")
     assert refused.ephemeral
     assert "abcdefgh" in embed(refused)["description"]
+    await stage.slash("random", seed="given")
+    refused = await stage.slash("verify", seed="given")
+    assert "none with a seed that somebody gave" in embed(refused)["description"]
+    assert "the same filters and that seed" in embed(refused)["description"]
 
 
 async def test_what_lost_before_comes_up_more_often_and_says_so(stage: Stage) -> None:

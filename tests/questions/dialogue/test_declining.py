@@ -28,7 +28,7 @@ def lacking(
         ((Films(),), lacking(), False, [NOTHING]),  # everything is as good as nothing
         ((), lacking(refers=True), False, [BEFORE]),
         ((), lacking(refers=True), True, [BEYOND]),
-        ((), lacking("zorp", refers=True, named=True), False, ["called “zorp”."]),
+        ((), lacking("zorp", refers=True, named=True), False, ["called “zorp”. Check"]),
         ((), lacking(absent=True), False, [BEFORE]),
         ((), lacking(absent=True), True, [BEYOND]),
         ((COMEDIES,), lacking(absent=True), False, ["I understood Comedy titles.", BEFORE]),
@@ -37,7 +37,7 @@ def lacking(
         ((), lacking(), True, [BEYOND]),
         ((), lacking("zorp"), False, ["what “zorp” means here."]),
         ((), lacking("zorp", "blub"), False, ["“zorp” and “blub” mean here."]),
-        ((), lacking("zorp", "blub", named=True), False, ["called “zorp” or “blub”."]),
+        ((), lacking("zorp", "blub", named=True), False, ["called “zorp” or “blub”. Check"]),
         ((), lacking("late", known=True), False, ["place “late”."]),
         ((COMEDIES,), lacking("zorp"), False, ["“zorp” means", "I understood Comedy titles."]),
         ((COMEDIES, DRAMAS), lacking(), False, ["Drama titles, but not how they"]),
@@ -53,4 +53,26 @@ def test_each_thing_that_is_lacking_is_said_once(
     sentences = list(sentences_of(queries, left, topics, phrases, Explainer(phrases)))
     assert len(sentences) == len(said), sentences
     for sentence, part in zip(sentences, said, strict=True):
+        assert part in sentence
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (lacking("1801", named=True), ["from 1801; it covers the years from 1931 to 2019"]),
+        (lacking("1801", "2150", absent=True), ["from 1801 or 2150; it covers"]),
+        (lacking("1801", "zorp", named=True), ["called “1801” or “zorp”"]),
+        (lacking("1999", named=True), ["called “1999”"]),
+        (lacking("0999", named=True), ["called “0999”"]),
+    ],
+)
+@pytest.mark.parametrize("queries", [(), (COMEDIES,)])
+def test_a_year_without_films_is_taken_for_no_name(
+    left: Shortfall, said: list[str], queries: tuple[Query, ...]
+) -> None:
+    phrases = load_phrases()["en"]
+    years = {1931, 1994, 2019}
+    sentences = list(sentences_of(queries, left, (), phrases, Explainer(phrases), years))
+    assert len(sentences) == len(said) + len(queries), sentences
+    for sentence, part in zip(sentences, said, strict=False):
         assert part in sentence

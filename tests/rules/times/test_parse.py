@@ -82,6 +82,10 @@ def test_the_day_is_that_of_the_person_not_of_the_server() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        (
+            "yesterday",
+            "“yesterday” has already passed; write a time still to come, such as “friday",
+        ),
         ("today 20:00", "Monday, 23 November 2026, 20:00 has already passed"),
         ("2020-01-01 10:00", "Wednesday, 1 January 2020, 10:00 has already passed"),
         ("<t:1000:R>", "already passed"),

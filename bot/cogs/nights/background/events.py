@@ -24,6 +24,7 @@ from bot.guild.rooms import Rooms
 from bot.guild.scheduled_events import (
     UNKNOWN_EVENT,
     EventGoneError,
+    EventOverError,
     EventText,
     ScheduledEvents,
     Standing,
@@ -185,7 +186,7 @@ class NightEvents:
             if planned.plan.event_id is None:
                 planned = await self._create(planned)
             else:
-                planned = await self._bring_in_line(planned, planned.plan.event_id)
+                planned = await self._keep_in_line(planned, planned.plan.event_id)
         except EventGoneError:
             if planned.plan.night.starts_at > self._clock.now():
                 await self._note_gone(planned)
@@ -208,6 +209,17 @@ class NightEvents:
             return planned
         return await self._desk.note_event(planned.id, event_id, text.times)
 
+    async def _keep_in_line(self, planned: PlannedNight, event_id: int) -> PlannedNight:
+        """Bring an event in line, with a second look if it ended after the first one."""
+        try:
+            return await self._bring_in_line(planned, event_id)
+        except EventOverError:
+            planned = await self._state.nights.get(planned.id)
+        try:
+            return await self._bring_in_line(planned, event_id)
+        except EventOverError:
+            return planned  # nothing of it can be changed
+
     async def _bring_in_line(self, planned: PlannedNight, event_id: int) -> PlannedNight:
         standing = await self._events.look(planned.plan.guild_id, event_id)
         if standing is None:
@@ -215,7 +227,8 @@ class NightEvents:
         planned = await self._follow(planned, standing)
         night, now = planned.plan.night, self._clock.now()
         if night.status is Status.CANCELLED:
-            await self._events.cancel(standing)
+            if not standing.over:
+                await self._events.cancel(standing)
         elif night.status is Status.WATCHED or night.ends_at <= now:
             if standing.begun and standing.in_room:
                 await self._events.end(standing)
@@ -231,6 +244,8 @@ class NightEvents:
         self, planned: PlannedNight, event_id: int, standing: Standing
     ) -> PlannedNight:
         text = await self._text(planned)
+        if text.times.ends_at <= self._clock.now():
+            return planned  # Discord has ended it meanwhile
         if await self._events.update(standing, text) and planned.plan.event_times != text.times:
             planned = await self._desk.note_event(planned.id, event_id, text.times)
         if standing.in_room and not standing.begun and text.times.starts_at <= self._clock.now():

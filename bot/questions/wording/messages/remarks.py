@@ -144,7 +144,13 @@ REMARKS: Mapping[str, str] = {
     "decline.unknown_many": NC_("decline.unknown_many", "I don't know what {words} mean here."),
     "decline.unnamed": NC_(
         "decline.unnamed",
-        "This catalogue has no title or person called {words}.",
+        "This catalogue has no title or person called {words}. Check the spelling, or see /help "
+        "for what you can ask.",
+    ),
+    "decline.year": NC_(
+        "decline.year",
+        "This catalogue has nothing from {years}; it covers the years from {first} to {last}. Ask "
+        "for one of those.",
     ),
     "decline.unplaced": NC_("decline.unplaced", "I couldn't place {words}."),
     "decline.understood": NC_("decline.understood", "I understood {what}."),
