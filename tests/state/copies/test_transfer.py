@@ -135,14 +135,14 @@ async def test_import_when_the_document_is_faulty_then_nothing_changes(
 
 
 async def test_import_when_other_programs_share_the_database_then_theirs_is_left_alone(
-    postgres_address: str, clock: ShiftedClock, tmp_path: Path
+    copied_postgres: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(postgres_address, clock) as store:
+    async with await StateStore.open(copied_postgres, clock) as store:
         await fill(store)
         async with store.database.transaction() as connection:
             await connection.exec_driver_sql("CREATE TABLE letters AS SELECT 1 AS number")
-        await export_json(postgres_address, tmp_path / "out.json")
-        await import_json(postgres_address, tmp_path / "out.json", force=True)
+        await export_json(copied_postgres, tmp_path / "out.json")
+        await import_json(copied_postgres, tmp_path / "out.json", force=True)
         async with store.database.reading() as connection:
             letters = await connection.exec_driver_sql("SELECT number FROM letters")
             assert letters.scalars().all() == [1]
