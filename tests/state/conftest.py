@@ -1,7 +1,7 @@
 """The store's tests run on SQLite and on PostgreSQL.
 
 Migrating is slow, and most tests are not about it: they get a store that was migrated once, as a
-copy on SQLite, emptied again on PostgreSQL.
+copy on SQLite, emptied again on PostgreSQL. Those that change its tables get a copy on both.
 """
 
 import asyncio
@@ -62,10 +62,24 @@ def postgres_database(postgres_server: str) -> Generator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres_server: str) -> Generator[str]:
-    """The URL of a PostgreSQL store that is migrated, but not emptied between tests."""
+def postgres_template(postgres_server: str) -> Generator[str]:
+    """The URL of a PostgreSQL store that is migrated and empty, to be copied."""
     with own_database(postgres_server) as url:
         asyncio.run(prepare(parse_address(url)))
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str, postgres_template: str) -> Generator[str]:
+    """The URL of a PostgreSQL store that is migrated, but not emptied between tests."""
+    with own_database(postgres_server, postgres_template) as url:
+        yield url
+
+
+@pytest.fixture
+def copied_postgres(postgres_server: str, postgres_template: str) -> Generator[str]:
+    """The URL of a PostgreSQL store of the test's own that is migrated and empty."""
+    with own_database(postgres_server, postgres_template) as url:
         yield url
 
 
@@ -116,6 +130,14 @@ def address(request: pytest.FixtureRequest) -> str:
     """The URL of a store that is migrated and empty, on either database."""
     if request.param == "postgresql":
         return request.getfixturevalue("emptied_postgres")
+    return f"sqlite:///{request.getfixturevalue('copied_sqlite')}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_address(request: pytest.FixtureRequest) -> str:
+    """The URL of a store of the test's own that is migrated and empty, on either database."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("copied_postgres")
     return f"sqlite:///{request.getfixturevalue('copied_sqlite')}"
 
 

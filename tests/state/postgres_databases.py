@@ -11,10 +11,16 @@ from sqlalchemy.pool import NullPool
 
 
 @contextmanager
-def own_database(server: str) -> Generator[str]:
-    """Create a database on a server, given the URL of another one there; drop it at the end."""
+def own_database(server: str, template: str = "") -> Generator[str]:
+    """Create a database on a server, given the URL of another one there; drop it at the end.
+
+    Args:
+        server: The URL of another database on the server.
+        template: The URL of a database to copy; nobody may be connected to it.
+    """
     name = f"marquee_test_{uuid.uuid4().hex}"
-    asyncio.run(execute(server, f"CREATE DATABASE {name}"))
+    copied = f" TEMPLATE {make_url(template).database}" if template else ""
+    asyncio.run(execute(server, f"CREATE DATABASE {name}{copied}"))
     yield make_url(server).set(database=name).render_as_string(hide_password=False)
     asyncio.run(execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
 

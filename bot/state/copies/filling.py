@@ -131,8 +131,9 @@ def _shown(value: object) -> str:
 
 def _count_on(connection: Connection, table: Table) -> None:
     """Let PostgreSQL's sequence continue after the inserted rows; SQLite does so by itself."""
-    for column in table.primary_key:
-        sequence = connection.scalar(select(func.pg_get_serial_sequence(table.name, column.name)))
-        if sequence is not None:
-            following = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
-            connection.execute(select(func.setval(sequence, following, False)))
+    if (column := table.autoincrement_column) is None:
+        return
+    sequence = connection.scalar(select(func.pg_get_serial_sequence(table.name, column.name)))
+    if sequence is not None:
+        following = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+        connection.execute(select(func.setval(sequence, following, False)))

@@ -116,16 +116,17 @@ def replace_all(connection: Connection, document: Document, source: Path, *, for
     ):
         raise StateError("the store holds a state already: to replace it, add --force")
     is_current = document.revision == head_revision()
-    for table in _plain_tables() if is_current else ():  # quick checks first
+    plain = _plain_tables() if is_current else ()
+    for table in plain:  # quick checks first
         check_fields(table, document.tables.get(table.name, ()), source)
-    metadata.drop_all(connection)
-    connection.execute(text("DROP TABLE alembic_version"))
-    foreign = set(inspect(connection).get_table_names())
-    upgrade(connection, document.revision)
-    ours = set(inspect(connection).get_table_names()) - foreign - {"alembic_version"}
+    if is_current and set(metadata.tables) <= set(inspect(connection).get_table_names()):
+        ours = set(metadata.tables)
+        _empty(connection)
+    else:
+        ours = _make_anew(connection, document.revision)
     if odd := ours ^ set(document.tables):
         raise StateError(f"{source}: the tables are not those of its schema: {sorted(odd)}")
-    for table in _plain_tables() if is_current else _reflect(connection, sorted(document.tables)):
+    for table in plain or _reflect(connection, sorted(document.tables)):
         fill(connection, table, document.tables[table.name], source)
     try:
         require_parents(connection)
@@ -134,6 +135,29 @@ def replace_all(connection: Connection, document: Document, source: Path, *, for
     upgrade(connection)
     require_parents(connection)
     return sum(len(rows) for rows in document.tables.values())
+
+
+def _empty(connection: Connection) -> None:
+    """Delete every row of the store, and what SQLite remembers of the numbers it has given out.
+
+    PostgreSQL's sequences are set when the tables are filled.
+    """
+    if connection.dialect.name == "postgresql":
+        names = ", ".join(table.name for table in metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names}"))
+        return
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(table.delete())
+    connection.execute(text("DELETE FROM sqlite_sequence"))
+
+
+def _make_anew(connection: Connection, revision: str) -> set[str]:
+    """Drop our tables and make those of a revision; return their names."""
+    metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+    foreign = set(inspect(connection).get_table_names())
+    upgrade(connection, revision)
+    return set(inspect(connection).get_table_names()) - foreign - {"alembic_version"}
 
 
 def _plain_tables() -> Sequence[Table]:

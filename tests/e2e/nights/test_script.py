@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def _said(script: str, prepared: Path, tmp_path: Path) -> str:
     """Return what a script prints; it runs without fault."""
-    copy_of(prepared, tmp_path / "playground" / "records")
+    data = copy_of(prepared, tmp_path / "playground" / "records")
     run = subprocess.run(
-        [sys.executable, "-m", "bot", "ask", "-"],
+        [sys.executable, "-m", "bot", "ask", "-", "--state", str(data)],
         cwd=ROOT,
         env={
             "DATA_DIR": str(tmp_path),

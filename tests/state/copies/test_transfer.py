@@ -135,14 +135,14 @@ async def test_import_when_the_document_is_faulty_then_nothing_changes(
 
 
 async def test_import_when_other_programs_share_the_database_then_theirs_is_left_alone(
-    postgres_address: str, clock: ShiftedClock, tmp_path: Path
+    copied_postgres: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(postgres_address, clock) as store:
+    async with await StateStore.open(copied_postgres, clock) as store:
         await fill(store)
         async with store.database.transaction() as connection:
             await connection.exec_driver_sql("CREATE TABLE letters AS SELECT 1 AS number")
-        await export_json(postgres_address, tmp_path / "out.json")
-        await import_json(postgres_address, tmp_path / "out.json", force=True)
+        await export_json(copied_postgres, tmp_path / "out.json")
+        await import_json(copied_postgres, tmp_path / "out.json", force=True)
         async with store.database.reading() as connection:
             letters = await connection.exec_driver_sql("SELECT number FROM letters")
             assert letters.scalars().all() == [1]
@@ -157,8 +157,21 @@ async def test_import_when_rows_are_numbered_then_new_ones_are_numbered_from_the
             await store.guesses.begin(Circle.server(1), 1, FilmRef("a", "A"), 1) for _ in range(3)
         ]
         await export_json(address, tmp_path / "out.json")
+        await store.guesses.begin(Circle.server(1), 1, FilmRef("later", "Later"), 1)
         await import_json(address, tmp_path / "out.json", force=True)
         assert await store.guesses.begin(Circle.server(1), 1, FilmRef("b", "B"), 1) == ids[-1] + 1
+
+
+async def test_import_when_the_store_lacks_a_table_then_it_has_all_of_them_again(
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        await fill(store)
+        await export_json(copied_sqlite, tmp_path / "out.json")
+        async with store.database.transaction() as connection:
+            await connection.exec_driver_sql("DROP TABLE shown_films")
+        await import_json(copied_sqlite, tmp_path / "out.json", force=True)
+        assert await store.shown_films.recent(CHANNEL) == ["tt1", "tt2"]
 
 
 UNFIT: list[tuple[str, dict[str, object], str]] = [

@@ -221,12 +221,12 @@ async def test_postgresql_when_a_table_stays_locked_then_unavailable_and_later_f
 
 
 async def test_postgresql_when_connections_were_cut_then_the_next_call_works(
-    postgres_address: str, clock: ShiftedClock
+    copied_postgres: str, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(postgres_address, clock) as store:
+    async with await StateStore.open(copied_postgres, clock) as store:
         await fill(store)
         async with (
-            await StateStore.open(postgres_address, clock) as other,
+            await StateStore.open(copied_postgres, clock) as other,
             other.database.reading() as connection,
         ):
             await connection.exec_driver_sql(

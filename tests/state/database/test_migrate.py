@@ -171,16 +171,16 @@ async def test_store_is_known_to_be_up_to_date_by_its_revision_alone(new_address
 
 
 async def test_open_when_the_schema_is_newer_then_refused_in_one_line(
-    new_address: str, clock: ShiftedClock, tmp_path: Path
+    own_address: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(new_address, clock) as store:
+    async with await StateStore.open(own_address, clock) as store:
         await store.sync_hashes.set(1, "kept")
-    await migrate(parse_address(new_address), migrations=with_next_step(tmp_path))
-    before = await state_of(new_address)
+    await migrate(parse_address(own_address), migrations=with_next_step(tmp_path))
+    before = await state_of(own_address)
     with pytest.raises(StateError, match="newer Marquee") as caught:
-        await StateStore.open(new_address, clock)
+        await StateStore.open(own_address, clock)
     assert "\n" not in str(caught.value)
-    assert await state_of(new_address) == before
+    assert await state_of(own_address) == before
 
 
 def up_to(step_name: str, folder: Path) -> Path:
@@ -340,17 +340,17 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Generator[Victim]:
 
 
 async def test_migrate_when_killed_at_any_moment_then_all_or_nothing(
-    new_address: str, clock: ShiftedClock, victim: Victim
+    own_address: str, clock: ShiftedClock, victim: Victim
 ) -> None:
     before = (head_revision(), set[str](), "kept")
     after = ("next", {f"future_{number}" for number in range(12)}, None)
 
     async def lay_out() -> None:
-        async with await StateStore.open(new_address, clock) as store:
+        async with await StateStore.open(own_address, clock) as store:
             await store.sync_hashes.set(1, "kept")
 
     async def undo() -> None:
-        database = Database(parse_address(new_address))
+        database = Database(parse_address(own_address))
         async with database.transaction() as connection:
             for name in after[1]:
                 await connection.execute(text(f"DROP TABLE {name}"))
@@ -361,23 +361,23 @@ async def test_migrate_when_killed_at_any_moment_then_all_or_nothing(
         await database.close()
 
     await lay_out()
-    victim.run(new_address, kill_after=None)  # the first one also waits for the imports
+    victim.run(own_address, kill_after=None)  # the first one also waits for the imports
     await undo()
     started = time.monotonic()
-    assert victim.run(new_address, kill_after=None)
+    assert victim.run(own_address, kill_after=None)
     duration = time.monotonic() - started
-    assert await state_of(new_address) == after
+    assert await state_of(own_address) == after
     await undo()
 
     chance = random.Random(7)
     outcomes: list[bool] = []
     for _ in range(KILLS):
-        finished = victim.run(new_address, kill_after=chance.uniform(0.1, 0.9) * duration)
-        seen = await state_of(new_address)
+        finished = victim.run(own_address, kill_after=chance.uniform(0.1, 0.9) * duration)
+        seen = await state_of(own_address)
         assert seen == after if finished else seen in (before, after)
         outcomes.append(seen == before)
         if seen == after:
             await undo()
     assert any(outcomes), "no kill came before the end: the test has shown nothing"
-    assert victim.run(new_address, kill_after=None)
-    assert await state_of(new_address) == after
+    assert victim.run(own_address, kill_after=None)
+    assert await state_of(own_address) == after
