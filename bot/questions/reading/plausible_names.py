@@ -108,8 +108,9 @@ def _halves(
     made_by = {
         start + len(it.words)
         for start, it in lexemes
-        if it.category is Category.ROLE_PASSIVE and it.value in _MAKERS
+        if it.category is Category.ROLE_PASSIVE and it.value in _MAKERS and it.words[1:]
     }
+    made_by -= {it.start for it in mentions if it.category is Category.TITLE}
     first = {
         place
         for place in surnames - whole
