@@ -158,6 +158,18 @@ def test_a_condition_on_the_music_stays(tricky: Asker) -> None:
     assert "songs" in answer.sentence
 
 
+def test_what_a_title_is_about_that_is_lacking_is_not_told_of_others(tricky: Asker) -> None:
+    answer = tricky.ask("what is the movie the heist of desert about", language="en")
+    assert answer.status is not Status.ANSWERED
+    assert not answer.values
+
+
+def test_in_this_genre_asks_for_titles(tricky: Asker) -> None:
+    answer = tricky.ask("i enjoy crime movies, show me some in this genre", language="en")
+    assert not answer.values
+    assert set(answer.movie_ids) >= {"heat", "casino"}
+
+
 def test_the_most_horrific_is_of_a_genre(tricky: Asker) -> None:
     query = tricky.ask("the most horrific movie", language="en").query
     assert isinstance(query, Films)
