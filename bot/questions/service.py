@@ -26,9 +26,11 @@ from bot.questions.query.context import Context
 from bot.questions.query.nodes import Films, OfKind, Titled
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import is_everything
+from bot.questions.reading.denied import Denied, denied_clause
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.models import MissingModel, missing_model
 from bot.questions.reading.plausible_names import doubted_titles
+from bot.questions.reading.quoted import before_quotation
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.themes.descriptions import described, is_told
@@ -154,8 +156,8 @@ class Questions:
         if answer is not None:
             return answer
         code = understood.lexicon.language
-        if (model := missing_model(understood)) is not None:
-            return self._without(model, code, now, context)
+        if (answer := self._without_part(understood, code, now, context)) is not None:
+            return answer
         lacking = shortfall(understood)
         asked = self._characters.read(
             understood,
@@ -174,6 +176,18 @@ class Questions:
                 return other
         return answer
 
+    def _without_part(
+        self, understood: Understood, code: str, now: datetime, context: Context | None
+    ) -> Answer | None:
+        """Return the answer to a sentence but for a part that says nothing of the catalogue."""
+        if (asked_of := before_quotation(understood)) is not None:
+            return self._read(asked_of, now, code, None)
+        if (denied := denied_clause(understood)) is not None:
+            return self._without_denied(denied, code, now, context)
+        if (model := missing_model(understood)) is not None:
+            return self._without(model, code, now, context)
+        return None
+
     def _without(
         self, model: MissingModel, code: str, now: datetime, context: Context | None
     ) -> Answer:
@@ -187,6 +201,18 @@ class Questions:
             matches = self._indexes.movies.resolve(model.name, MAX_NEAR_TITLES).matches
             near = [match.key for match in matches]
         return self._answerers[code].without_model(model.name, rest, near)
+
+    def _without_denied(
+        self, denied: Denied, code: str, now: datetime, context: Context | None
+    ) -> Answer:
+        """Return the answer to a sentence but for what is not to happen, which it says."""
+        understood = self._reader.read(denied.rest, now, Referents(), code)
+        lacking = shortfall(understood)
+        left_out = replace(lacking, unknown=(denied.clause,), beyond=(), known=True, named=False)
+        answer = self._settled(understood, lacking, code, context)
+        if answer.query is None or is_everything(answer.query):
+            return self._answerers[code].decline(understood, left_out)
+        return self._answerers[code].remarked(answer, left_out)
 
     def _settled(
         self, understood: Understood, lacking: Shortfall, known: str | None, context: Context | None

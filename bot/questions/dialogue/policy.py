@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from bot.questions.dialogue.declining import Shortfall
 from bot.questions.dialogue.joining import joined, knowable
-from bot.questions.query.nodes import Credited, Films, Named, Together, Values
+from bot.questions.query.nodes import (
+    About,
+    Attribute,
+    Credited,
+    Films,
+    Named,
+    OfKind,
+    Together,
+    Values,
+)
 from bot.questions.query.queries import Check, Query
 from bot.questions.query.walk import is_everything, titles_named
 from bot.questions.reading.understood import Reading, Understood
@@ -128,7 +137,7 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
         return None
     if lacking.beyond:
         query = knowable(query, lacking.beyond, bare=not lacking.unknown)
-    if query is None:
+    if query is None or _asks_of_theme(query):
         return None
     if lacking.complete:
         others = [
@@ -146,6 +155,17 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
         chance *= UNNAMED
     move = min((Move.REMARK, Move.ASK_BACK), key=lambda move: COSTS[move].expected(chance))
     return Choice(move, best, query, (), chance) if move is Move.REMARK else None
+
+
+def _asks_of_theme(query: Query) -> bool:
+    """Return whether it asks what titles of a theme are about: the theme is a title it lacks."""
+    match query:
+        case Values(Attribute.TAG | Attribute.STORY, Films(conditions)):
+            return any(isinstance(part, About) for part in conditions) and all(
+                isinstance(part, About | OfKind) for part in conditions
+            )
+        case _:
+            return False
 
 
 def describing(query: Films) -> Choice:

@@ -1,6 +1,6 @@
 """Which names that a sentence is spelt like cannot be meant, by the words beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
@@ -14,6 +14,11 @@ _SHORT_FORM = 0.5
 """An entry dearer than this is a part of a name: a surname, or how several titles begin."""
 
 _PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
+_SUPERLATIVES = frozenset({Category.SUPERLATIVE, Category.TOP_RATED})
+_AUXILIARY_NAMES = frozenset({"will"})
+_OF_TITLES = frozenset({Category.TITLE, Category.TAG})
+_MAKERS = frozenset({"director", "writer", "maker"})
+_FIGURES = frozenset({Category.NUMBER, Category.FEW, Category.SCORE})
 _NOUNS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
 
 
@@ -35,8 +40,10 @@ def plausible(
         for start, lexeme in lexemes
         if lexeme.category is Category.BEYOND and len(lexeme.words) > 1
     ]
-    halves = _halves(mentions, tokens, graph)
+    halves = _halves(mentions, tokens, lexemes, graph)
+    stars = _numbered_units(tokens, lexemes)
     nouns = {start for start, lexeme in lexemes if lexeme.category is Category.NOUN}
+    sorts = _best_of_sorts(lexemes)
     taken = {it.end - 1 for it in mentions if it.category in _PEOPLE}
     begun = {it.start for it in mentions if it.category in _PEOPLE}
     taken.update(
@@ -49,8 +56,10 @@ def plausible(
             _is_within(it, phrases)
             or (it.end not in begun and _is_first_name(it, tokens, lexicon, graph))
             or it.start in halves
+            or (it.start in stars and it.end == it.start + 1 and it.category is Category.TITLE)
             or _has_more(it, tokens, lexicon)
             or _is_noun(it, tokens, lexicon, nouns)
+            or (it.category is Category.TITLE and _is_sort(it, tokens, sorts))
         ):
             continue
         if not _is_part(it) or not _is_cut(it, tokens, lexicon, taken):
@@ -71,7 +80,23 @@ def _is_first_name(
     return strange and graph.is_first_name(tokens[mention.start].word)
 
 
-def _halves(mentions: Sequence[Mention], tokens: Sequence[Token], graph: Graph) -> set[int]:
+def _numbered_units(tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]]) -> set[int]:
+    """Return where "stars" and such stand behind a figure: "eight *stars*" is no title."""
+    figures = {start + len(it.words) for start, it in lexemes if it.category in _FIGURES}
+    return {
+        start
+        for start, it in lexemes
+        if it.category is Category.STARS_UNIT
+        and (start in figures or (start and tokens[start - 1].word.isdigit()))
+    }
+
+
+def _halves(
+    mentions: Sequence[Mention],
+    tokens: Sequence[Token],
+    lexemes: Sequence[tuple[int, Lexeme]],
+    graph: Graph,
+) -> set[int]:
     """Return where the surnames of two people stand that are one name: "leonard cohen"."""
     surnames = {it.start for it in mentions if it.category is Category.NAME and _is_part(it)}
     whole = {
@@ -80,12 +105,43 @@ def _halves(mentions: Sequence[Mention], tokens: Sequence[Token], graph: Graph) 
         if it.category in _PEOPLE and it.end - it.start > 1
         for place in range(it.start, it.end)
     }
+    made_by = {
+        start + len(it.words)
+        for start, it in lexemes
+        if it.category is Category.ROLE_PASSIVE and it.value in _MAKERS and it.words[1:]
+    }
+    made_by -= {it.start for it in mentions if it.category is Category.TITLE}
     first = {
         place
         for place in surnames - whole
-        if place + 1 in surnames - whole and graph.is_first_name(tokens[place].word)
+        if place + 1 in surnames - whole
+        and (place in made_by or graph.is_first_name(tokens[place].word))
     }
-    return first | {place + 1 for place in first}
+    # "Will" is a word that says nothing, but hardly before a surname in the midst of a sentence.
+    behind = {
+        place
+        for place in surnames - whole
+        if place > 1 and tokens[place - 1].word in _AUXILIARY_NAMES
+    }
+    return first | behind | {place + 1 for place in first}
+
+
+def _best_of_sorts(lexemes: Sequence[tuple[int, Lexeme]]) -> set[tuple[int, int]]:
+    """Return the runs of words for a sort of titles that stand behind "the best"."""
+    best = {
+        start + len(lexeme.words) for start, lexeme in lexemes if lexeme.category in _SUPERLATIVES
+    }
+    genres = [
+        (start, start + len(lexeme.words)) for start, lexeme in lexemes if lexeme.category in _NOUNS
+    ]
+    runs = {run for run in genres if run[0] in best}
+    return runs | {(start, stop) for start, end in runs for begin, stop in genres if begin == end}
+
+
+def _is_sort(mention: Mention, tokens: Sequence[Token], sorts: Collection[tuple[int, int]]) -> bool:
+    """Return whether a title in small letters is a sort of titles: "the best *romantic comedy*"."""
+    run = (mention.start, mention.end)
+    return run in sorts and not any(token.capital for token in tokens[slice(*run)])
 
 
 def _is_noun(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, nouns: set[int]) -> bool:
@@ -99,7 +155,7 @@ def _is_noun(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, nouns:
 
 def _has_more(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Return whether a letter behind a title belongs to another one: "wall e"."""
-    if mention.category is not Category.TITLE or mention.end >= len(tokens):
+    if mention.category not in _OF_TITLES or mention.end >= len(tokens):
         return False
     after = tokens[mention.end].word
     return len(after) == 1 and after.isalpha() and not lexicon.knows(after)

@@ -48,6 +48,7 @@ _SCORE = Category.SCORE
 _GENRE_NOUN = Category.GENRE_NOUN
 _NOUN = Category.NOUN
 _NAME = Category.NAME
+_TITLE = Category.TITLE
 _THEME = Category.THEME
 _MARKING = frozenset({Category.ABOUT, Category.TELLING})
 
@@ -236,15 +237,22 @@ class Reader:
         """Return names with a letter wrong that hold one of some words; of none, all there are.
 
         Words that are said every day are no slip where nothing is asked, but for somebody's whole
-        name.
+        name; and behind "directed by" stands somebody, known or not, and no misspelt title.
         """
         tokens, lexicon = sentence.tokens, sentence.lexicon
         required = [not wanted or place in wanted for place in range(len(tokens))]
         anything = may_ask(sentence.lexemes)
+        makers = {
+            place
+            for start, it in sentence.lexemes
+            if it.category is Category.ROLE_PASSIVE and it.words[1:]
+            for place in range(start + 1, start + len(it.words) + 1)
+        }
         return [
             guess
             for guess in self._linker.near(tokens, lexicon, required, asking=sentence.asking)
             if not _is_barred(guess, sentence.untitled)
+            and not (guess.category is _TITLE and guess.start in makers)
             and (
                 anything
                 or (guess.category is _NAME and guess.end - guess.start > 1)

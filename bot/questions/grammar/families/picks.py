@@ -253,6 +253,7 @@ PICKS = Family(
         Rule(C.LATER, C.DECADE, C.FILTER, PLAIN, after, takes="r"),
         # from 1990 to 1995; the decade of 1980; the last ten years; this year
         Rule(C.YEAR, C.AND_YEAR, C.YEARS, PLAIN, span),
+        Rule(C.YEAR, C.YEAR, C.YEARS, SLIGHT, span),  # as "from 1940 to 1960" is typed in haste
         head_right(C.AND, C.YEAR, C.AND_YEAR, PLAIN),
         head_right(C.TO, C.YEAR, C.AND_YEAR, PLAIN),
         Rule(C.FROM, C.YEARS, C.FILTER, PLAIN, years, takes="r"),
@@ -293,6 +294,7 @@ PICKS = Family(
         Rule(C.UNDER, C.STARS, C.FILTER, PLAIN, under, takes="r"),
         Rule(C.SCORE, C.STARS_UNIT, C.STARS, PLAIN, in_stars),
         Rule(C.STARS, None, C.FILTER, MILD, stars),
+        Rule(C.RATED, C.STARS, C.FILTER, PLAIN, stars, takes="r"),
         # between 7 and 8; between 1,000 and 2,000 votes
         Rule(C.NUMBER, C.AND_NUMBER, C.NUMBERS, SLIGHT, bounds),
         head_right(C.AND, C.NUMBER, C.AND_NUMBER, PLAIN),

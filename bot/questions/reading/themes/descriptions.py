@@ -51,6 +51,8 @@ _SORTS = frozenset(
 )
 """Genres that are said of titles, and of nothing within their stories."""
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE, Category.LANGUAGE, Category.QUALITY})
+_BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.ROLE_VERB})
+_OF_RECORDS = frozenset({"certificate", "episode"})
 _MAX_WORDS = 60
 _DECADE_YEARS = 9
 
@@ -70,6 +72,8 @@ def described(understood: Understood, says: Says, *, several: bool = False) -> F
         return None
     begin = _beginning(understood)
     if _asks(understood, begin) or not (several or _may_be_one(understood, begin)):
+        return None
+    if not begin and (_names_somebody(understood) or _speaks_of_records(understood)):
         return None
     told = [token.word for token in tokens[begin:] if token.word.isalpha()]
     if (
@@ -146,6 +150,27 @@ def _names_people(understood: Understood) -> bool:
     """Return whether somebody is named besides a story that is marked as one."""
     return understood.whole and any(
         isinstance(part, Credit) for part in walk(understood.readings[0].queries[0])
+    )
+
+
+def _names_somebody(understood: Understood) -> bool:
+    """Return whether somebody's whole name stands behind "starring" or "directed by"."""
+    passives = {
+        start + len(it.words) for start, it in understood.lexemes if it.category in _BEFORE_NAMES
+    }
+    return any(
+        it.category is Category.NAME and it.end - it.start > 1 and it.start in passives
+        for reading in understood.readings[:1]
+        for it in reading.mentions
+    )
+
+
+def _speaks_of_records(understood: Understood) -> bool:
+    """Return whether it speaks of ratings, certificates or episodes: no story tells of these."""
+    return any(
+        (it.category is Category.BEYOND and it.value in _OF_RECORDS and len("".join(it.words)) > 1)
+        or (it.category is Category.ATTRIBUTE and it.value == "rating")
+        for _, it in understood.lexemes
     )
 
 

@@ -1,0 +1,182 @@
+"""What was once read as something else than it says, and answered with confidence."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.questions.query.nodes import Films, Genre, Titled
+from bot.questions.results.answer import Status
+from tests.questions.conftest import Asker, asker
+from tests.questions.small import small_catalogue
+
+
+@pytest.fixture(scope="module")
+def tricky() -> Asker:
+    """The small catalogue, with titles and people that ordinary words are spelt like."""
+    heat, casino, insider, *others = small_catalogue()
+    (mann,), (scorsese,) = heat.directors, casino.directors
+    named = (
+        replace(heat, id="goon", title="Goon", genres=("Comedy",), aliases=()),
+        replace(heat, id="stars", title="Stars", genres=("Drama",), aliases=()),
+        replace(heat, id="romcom", title="Romantic Comedy", genres=("Drama",), aliases=()),
+        replace(
+            heat,
+            id="nolan",
+            title="Quiet Harbour",
+            genres=("Comedy",),
+            aliases=(),
+            directors=(replace(mann, id="pbyrd", name="Dan Byrd"),),
+            cast=(replace(mann, id="pfarrell", name="Colin Farrell"),),
+        ),
+        replace(
+            heat,
+            id="mcdonald",
+            title="Loud Harbour",
+            genres=("Comedy",),
+            aliases=(),
+            directors=(replace(scorsese, id="pmcdonald", name="Bruce McDonald"),),
+        ),
+    )
+    return asker([heat, casino, insider, *others, *named])
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("a movie with the song we are the goon squad", "songs"),
+        ("which film has the famous line go on goon", "quotes"),
+        ("what movie does the quote is this heat come from", "quotes"),
+    ],
+)
+def test_words_of_a_song_or_a_line_name_no_title(tricky: Asker, question: str, topic: str) -> None:
+    answer = tricky.ask(question, language="en")
+    assert answer.status is Status.DECLINED
+    assert topic in answer.sentence
+    assert not answer.titles
+
+
+def test_a_title_behind_the_song_from_is_still_found(tricky: Asker) -> None:
+    assert list(tricky.ask("the theme song from Heat", language="en").titles) == ["heat"]
+    assert list(tricky.ask("what songs are in Heat", language="en").titles) == ["heat"]
+
+
+def test_a_list_or_what_was_ever_made_asks_for_titles_not_for_their_makers(tricky: Asker) -> None:
+    answer = tricky.ask("make me a list of crime movies", language="en")
+    assert not answer.people
+    assert set(answer.movie_ids) >= {"heat", "casino"}
+    assert not tricky.ask("the longest drama ever made", language="en").people
+    assert not tricky.ask("haz una lista de dramas", language="es").people
+
+
+def test_a_sort_behind_the_best_is_no_title(tricky: Asker) -> None:
+    answer = tricky.ask("what is the best romantic comedy", language="en")
+    assert isinstance(answer.query, Films)
+    assert not any(isinstance(part, Titled) for part in answer.query.conditions)
+    assert list(tricky.ask("who directed romantic comedy", language="en").titles) == ["romcom"]
+
+
+def test_stars_behind_a_figure_are_no_title(tricky: Asker) -> None:
+    answer = tricky.ask("which drama got an average rating of eight stars", language="en")
+    assert "title: Stars" not in answer.tree
+    assert set(answer.movie_ids) >= {"heat", "casino"}
+    assert list(tricky.ask("who directed stars", language="en").titles) == ["stars"]
+
+
+@pytest.mark.parametrize(
+    "question", ["anything directed by byrd mcdonald", "list will farrell comedies"]
+)
+def test_half_of_a_name_is_nobody_else(tricky: Asker, question: str) -> None:
+    answer = tricky.ask(question, language="en")
+    assert not {"Dan Byrd", "Bruce McDonald", "Colin Farrell"}.intersection(
+        word for word in answer.tree.splitlines() for word in [word.strip()]
+    )
+    assert any("mcdonald" in word or "farrell" in word for word in answer.unknown)
+
+
+def test_what_is_not_to_happen_is_left_out_and_said_to_be(tricky: Asker) -> None:
+    answer = tricky.ask("a crime film where the dog doesn't die", language="en")
+    assert set(answer.movie_ids) >= {"heat", "casino"}
+    assert answer.unknown == ("where the dog doesn't die",)
+    assert "“where the dog doesn't die”" in answer.notes[0]
+    alone = tricky.ask("something where the dog doesn't die", language="en")
+    assert not alone.movie_ids
+    assert alone.unknown == answer.unknown
+    spanish = tricky.ask("un drama donde el perro no muere", language="es")
+    assert spanish.unknown == ("donde el perro no muere",)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kept"),
+    [
+        ("what should we watch tonight, 3 of us, one hates subtitles", "en", "English"),
+        ("a crime film, no subtitles please", "en", "English"),
+        ("una de crimen sin subtitulos", "es", "español"),
+    ],
+)
+def test_who_wants_no_subtitles_gets_films_in_their_language(
+    tricky: Asker, question: str, language: str, kept: str
+) -> None:
+    answer = tricky.ask(question, language=language)
+    assert any(kept in chip.label for chip in answer.chips)
+    assert not answer.unknown
+
+
+def test_who_names_an_actor_or_a_certificate_describes_no_story(tricky: Asker) -> None:
+    answer = tricky.ask(
+        "gripping detective portrait of a thief from 1995 starring al pacino", language="en"
+    )
+    assert "Al Pacino" in answer.tree
+    rated = tricky.ask("which rated r films of the 90s involving robbers were shown", language="en")
+    assert "1990–1999" in rated.tree
+
+
+def test_nobody_known_behind_directed_by_is_no_misspelt_title(tricky: Asker) -> None:
+    answer = tricky.ask("what drama directed by goona heatley was popular", language="en")
+    assert "title" not in answer.tree
+    assert not {"goon", "heat"}.intersection(answer.movie_ids)
+
+
+def test_two_years_in_a_row_are_a_span(tricky: Asker) -> None:
+    answer = tricky.ask("crime films from 1990 1996", language="en")
+    assert "1990–1996" in answer.tree
+    assert set(answer.movie_ids) >= {"heat", "casino"}
+
+
+def test_stars_behind_a_rating_are_its_unit(tricky: Asker) -> None:
+    answer = tricky.ask("dramas with an average rating of eight stars", language="en")
+    assert not answer.unknown
+    assert set(answer.movie_ids) >= {"heat", "casino"}
+
+
+def test_a_comic_book_is_no_comedy(tricky: Asker) -> None:
+    answer = tricky.ask("comic book movies", language="en")
+    assert "Comedy" not in answer.tree
+
+
+def test_a_condition_on_the_music_stays(tricky: Asker) -> None:
+    answer = tricky.ask("a crime movie that has 90s music in the soundtrack", language="en")
+    assert "songs" in answer.sentence
+
+
+def test_what_a_title_is_about_that_is_lacking_is_not_told_of_others(tricky: Asker) -> None:
+    answer = tricky.ask("what is the movie the heist of desert about", language="en")
+    assert answer.status is not Status.ANSWERED
+    assert not answer.values
+
+
+def test_in_this_genre_asks_for_titles(tricky: Asker) -> None:
+    answer = tricky.ask("i enjoy crime movies, show me some in this genre", language="en")
+    assert not answer.values
+    assert set(answer.movie_ids) >= {"heat", "casino"}
+
+
+def test_the_most_horrific_is_of_a_genre(tricky: Asker) -> None:
+    query = tricky.ask("the most horrific movie", language="en").query
+    assert isinstance(query, Films)
+    assert Genre("Horror") in query.conditions
+
+
+def test_filling_behind_like_is_no_title(tricky: Asker) -> None:
+    answer = tricky.ask("i would like to know if i can get a drama by michael mann", language="en")
+    assert "like" not in answer.tree
+    assert set(answer.movie_ids) >= {"heat", "insider"}
