@@ -1,4 +1,4 @@
-"""What answers say."""
+"""Messages: answers."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What is said beside an answer, or in its place."""
+"""Messages: remarks added to an answer or given instead of one."""
 
 from collections.abc import Mapping
 
@@ -29,7 +29,7 @@ REMARKS: Mapping[str, str] = {
     "empty.no_title": NC_("empty.no_title", "I have no film or series called “{name}” here."),
     "nearest.without": NC_("nearest.without", "Leaving out {what}: {names}."),
     "nearest.any_role": NC_("nearest.any_role", "{people} in any role: {names}."),
-    # What a record does not say of its title.
+    # What a record leaves out.
     "unsaid.year": NC_("unsaid.year", "The record of {title} doesn't say when it came out."),
     "unsaid.decade": NC_("unsaid.decade", "The record of {title} doesn't say when it came out."),
     "unsaid.genre": NC_("unsaid.genre", "The record of {title} doesn't name a genre."),
@@ -158,7 +158,7 @@ REMARKS: Mapping[str, str] = {
         "I don't know what that refers to; please ask the whole question.",
     ),
     "decline.offer": NC_("decline.offer", "Do you want {what}? Say yes, or press a button."),
-    # What the catalogue does not know about.
+    # Topics that the catalogue does not cover.
     "beyond.certificate": NC_("beyond.certificate", "age certificates"),
     "beyond.trailer": NC_("beyond.trailer", "trailers and clips"),
     "beyond.review": NC_("beyond.review", "reviews"),
