@@ -141,7 +141,7 @@ class Answerer:
         if way.widened is not None:
             people = explainer.of(way.widened.people)
             return self._phrases.say("nearest.any_role", people=people, names=names)
-        parts = [f"“{explainer.of(part)}”" for part in way.dropped]
+        parts = [explainer.left_out(part) for part in way.dropped]
         return self._phrases.say("nearest.without", what=self._phrases.join(parts), names=names)
 
     def _further(self, query: Query, result: Result) -> Query | None:

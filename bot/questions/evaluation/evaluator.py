@@ -95,9 +95,8 @@ class Evaluator:
             if ranked is None:
                 return self._first_languages_first(query, numbers.ascending())
             return [number for number in ranked if number in numbers]
-        return ordered(
-            self._graph, numbers, replace(query.order, skip=0)
-        )  # the limit is already applied
+        # The limit is already applied.
+        return ordered(self._graph, numbers, replace(query.order, skip=0))
 
     def _first_languages_first(self, query: Films, films: list[int]) -> list[int]:
         """Return titles, those whose first language was asked for at the front.

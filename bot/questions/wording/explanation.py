@@ -1,5 +1,7 @@
 """Queries in words, on one line; ``tree`` shows them as trees."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import singledispatch
 
 from bot.catalog.model import Role
@@ -169,6 +171,14 @@ class Explainer:
                     parts.append(self.of(part))
         return ", ".join(parts) or self.of(films)
 
+    def left_out(self, condition: Condition) -> str:
+        """Return a condition to do without: a person's name, or else its chip label in quotes."""
+        match condition:
+            case Credit(roles, Named(_, name)) if role_name(roles) == "any":
+                return name
+            case _:
+                return f"“{self.of(condition)}”"
+
     def within(self, people: People) -> str:
         """Return a set of people as a noun phrase: "the director of Heat"."""
         match people:
@@ -332,7 +342,7 @@ def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
     if genres:
         said = words.say("describe.of_genre", genre=words.phrases.join(genres), noun=said)
     rest: list[str] = []
-    for part in conditions:
+    for part in _with_shared_roles(conditions):
         if isinstance(part, Between) and part.attribute is Attribute.YEAR:
             bounded = part.low is not None and part.high is not None
             form = "with_years" if bounded else "with_year_bound"
@@ -343,3 +353,19 @@ def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
     if not rest:
         return said
     return words.say("describe.with_rest", noun=said, value=words.phrases.join(rest))
+
+
+def _with_shared_roles(conditions: Iterable[Condition]) -> Sequence[Condition]:
+    """Return conditions with named people in the same role together: "with A and B"."""
+    joined: dict[object, Condition] = {}
+    for part in conditions:
+        if not isinstance(part, Credit) or part.every or not isinstance(part.people, Named):
+            joined[part] = part
+        elif isinstance(before := joined.get(part.roles), Credit):
+            named = (
+                before.people.people if isinstance(before.people, Together) else (before.people,)
+            )
+            joined[part.roles] = replace(before, people=Together((*named, part.people)))
+        else:
+            joined[part.roles] = part
+    return tuple(joined.values())
