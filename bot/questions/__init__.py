@@ -1,4 +1,4 @@
-"""What was asked: a sentence in, a query on the catalogue, an answer out; no Discord in it.
+"""Question answering, independent of Discord: sentence in, query on the catalogue, answer out.
 
-``service`` is the door; each package below it is a stage, described in ``docs/questions.md``.
+``service`` is the entry point; each package is a stage, described in ``docs/questions.md``.
 """

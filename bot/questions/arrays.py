@@ -1,4 +1,4 @@
-"""All that questions need of a catalogue, in arrays: made once, saved, mapped by every process."""
+"""A catalogue in arrays for questions: built once, saved, memory-mapped by every process."""
 
 import zlib
 from collections.abc import Iterable
@@ -20,19 +20,19 @@ from bot.stories.text.hedges import EMPTY
 from bot.workers.throttle import AT_ONCE, Throttle
 
 VERSION = 4
-"""Raised whenever an array changes its meaning: what was saved before is built anew."""
+"""Increment it whenever an array changes its meaning, so that saved arrays are rebuilt."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionArrays:
-    """A catalogue as questions need it.
+    """A catalogue in arrays for questions.
 
     Attributes:
-        version: What it was made with, see :func:`current_version`.
-        graph: Titles, people and what holds between them.
-        names: What they are called.
-        title_words: Which titles have which words.
-        title_meanings: Which titles have just a few words that say something.
+        version: The version it was built with; see :func:`current_version`.
+        graph: Titles, people and their relations.
+        names: Their names.
+        title_words: The titles that contain each word.
+        title_meanings: Titles of just a few content words.
     """
 
     version: NDArray[np.uint32]
@@ -43,12 +43,12 @@ class QuestionArrays:
 
     @classmethod
     def build(cls, movies: Iterable[Movie], pace: Throttle = AT_ONCE) -> Self:
-        """Make the arrays of some titles, at that pace."""
+        """Build the arrays for some titles at a given pace."""
         return cls.of(GraphArrays.build(movies, pace), pace)
 
     @classmethod
     def of(cls, arrays: GraphArrays, pace: Throttle = AT_ONCE) -> Self:
-        """Make the arrays of a graph, at that pace."""
+        """Build the arrays for a graph at a given pace."""
         graph = Graph(arrays)
         names = collect_names(graph, pace)
         return cls(
@@ -61,7 +61,7 @@ class QuestionArrays:
 
 
 def current_version() -> NDArray[np.uint32]:
-    """Return what tells arrays of this code, and of its lexicons' words in names, from others."""
+    """Return a version that identifies this code and its lexicons' function words in names."""
     words = name_words()
     said = [
         sorted(words.articles),

@@ -1,4 +1,4 @@
-"""What answers questions on a catalogue, its arrays saved beside it."""
+"""Opens the arrays for a catalogue's questions, saved next to it."""
 
 import asyncio
 import shutil
@@ -17,13 +17,13 @@ _log = structlog.get_logger(__name__)
 
 
 async def open_arrays(catalog: Catalog, folder: Path, pace: Throttle = AT_ONCE) -> QuestionArrays:
-    """Return a catalogue's arrays for questions: the saved ones, or new ones, which are saved.
+    """Return a catalogue's arrays for questions; build and save them if necessary.
 
     Args:
-        catalog: What they are of.
-        folder: Where they lie, each under its catalogue's version; those of other versions are
-            cleared away after new ones are saved.
-        pace: How building goes on beside answering.
+        catalog: The catalogue.
+        folder: The folder for arrays, by catalogue version; other versions are deleted after new
+            ones are saved.
+        pace: Throttles building while questions are answered.
     """
     own = folder / f"questions-{catalog.version}"
     try:
@@ -42,7 +42,7 @@ async def open_arrays(catalog: Catalog, folder: Path, pace: Throttle = AT_ONCE) 
 
 
 def arrays_are_current(own: Path) -> bool:
-    """Return whether a catalogue's arrays were saved in a folder by this code, with its words."""
+    """Return whether a folder has a catalogue's arrays in the current version."""
     return is_current(own, current_version())
 
 
@@ -54,7 +54,7 @@ def _load(own: Path) -> QuestionArrays:
 
 
 def _saved(arrays: QuestionArrays, folder: Path, own: Path) -> QuestionArrays:
-    """Save arrays and return them as they lie on the disk, so that processes share them."""
+    """Save arrays and return them memory-mapped, so that processes share them."""
     save(arrays, own)
     for other in folder.glob("questions-*"):
         if other != own:

@@ -1,4 +1,4 @@
-"""Questions answered: the one door to this room."""
+"""The entry point: answers questions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -48,11 +48,11 @@ from bot.workers.budget import look
 
 DEFAULT_LANGUAGE = "en"
 MAX_NEAR_TITLES = 3
-"""So many titles are offered whose names are near to one that is not known."""
+"""The most titles offered whose names are close to an unknown one."""
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-"""When a title is named does not matter."""
+"""The time at which a title is named does not matter."""
 _GOOD = frozenset({Status.ANSWERED, Status.NEAREST})
-"""Another reading is taken for one without an answer where it comes to one of these."""
+"""A reading without an answer gives way to one with any of these statuses."""
 
 
 class Questions:
@@ -60,10 +60,10 @@ class Questions:
 
     Args:
         arrays: The catalogue.
-        indexes: Find titles and people by what is hardly their name; ``None`` goes without.
-        lexicons: The languages it reads, in the order they are tried.
+        indexes: Search indexes, to find titles and people by approximate names, if any.
+        lexicons: The lexicons of the languages it reads, in the order to try them.
         phrases: The wording of each language.
-        stories: Find titles by what they are about; ``None`` goes without.
+        stories: Finds titles by theme, if any.
 
     Attributes:
         graph: The catalogue.
@@ -92,7 +92,7 @@ class Questions:
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
         well_known()
-        load_turns()  # compiling their patterns takes longer than an answer may
+        load_turns()  # compiling their patterns would take too long during an answer
         load_character_patterns()
         self._characters = CharacterReader(graph, evaluator)
         self._conversation = Conversation(graph, self._answerers)
@@ -105,19 +105,19 @@ class Questions:
         language: str | None = None,
         context: Context | None = None,
     ) -> Answer:
-        """Answer a question; never raises, whatever the text is.
+        """Answer a question; never raises, whatever the text.
 
-        What would take more than the budget of its time (:mod:`bot.workers.budget`) says so.
+        If the answer would exceed its time budget (:mod:`bot.workers.budget`), it says so.
 
         Args:
-            text: As it was typed.
-            now: The moment of the question, for "last year".
+            text: The question as typed.
+            now: The time of the question, for "last year".
             language: The language to try first, and to decline in: an ISO code or Discord locale.
-            context: What the answer before it left, for questions that follow.
+            context: The context of the previous answer, for follow-up questions.
         """
         known = None if language is None else self._known(language)
         if context is not None:
-            known = context.language  # who has asked in Spanish goes on in it
+            known = context.language  # a conversation in Spanish stays in Spanish
         try:
             answer = self._ask(text, now, known, context)
         except OverBudgetError:
@@ -141,7 +141,7 @@ class Questions:
             if answer.status is Status.ANSWERED:
                 return answer
             if answer.status in NOTHING_FITS and spare is None:
-                spare = answer  # it was understood so, though nothing fits
+                spare = answer  # it was understood, though nothing fits
         answer = self._read(typed, now, known, context)
         if spare is not None and answer.status is not Status.ANSWERED:
             return spare
@@ -191,7 +191,7 @@ class Questions:
     def _without(
         self, model: MissingModel, code: str, now: datetime, context: Context | None
     ) -> Answer:
-        """Return the answer to a wish for titles like one that is not known: to the rest of it."""
+        """Answer a request for titles similar to an unknown one, as far as the rest of it goes."""
         understood = self._reader.read(model.rest, now, Referents(), code)
         answer = self._settled(understood, shortfall(understood), code, context)
         is_said = answer.query is not None and not is_everything(answer.query)
@@ -217,7 +217,7 @@ class Questions:
     def _settled(
         self, understood: Understood, lacking: Shortfall, known: str | None, context: Context | None
     ) -> Answer:
-        """Return the answer to a reading of a sentence, or what it asks back."""
+        """Return the answer to a reading of a sentence, or ask back."""
         code = understood.lexicon.language
         choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
@@ -237,7 +237,7 @@ class Questions:
     def _told_otherwise(
         self, asked: AskedCharacter | None, watching: Query | None, code: str
     ) -> Answer | None:
-        """Return what is known of a part, or of where to watch: the grammar reads neither."""
+        """Answer questions about characters or where to watch, which the grammar does not read."""
         if watching is not None:
             return self._answerers[code].of_netflix(watching)
         if asked is None:
@@ -250,7 +250,7 @@ class Questions:
     def title_meant(self, text: str) -> str | None:
         """Return the id of the title that is named among other words, or in another language.
 
-        ``None`` where anything else is said, or the title is misspelt: search knows that better.
+        ``None`` if it says anything else or the title is misspelt, which search handles better.
         """
         understood = self._reader.read(text, _ANY_TIME, Referents(), None)
         if not understood.whole:
@@ -266,7 +266,7 @@ class Questions:
                 return None
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
-        """Answer a query: of a button, of a chip taken away."""
+        """Answer a query from a button or a removed chip."""
         code = self._known(language) or DEFAULT_LANGUAGE
         try:
             answer = self._answerers[code].answer(query, relaxing=True)
@@ -280,7 +280,7 @@ class Questions:
     def _follow(
         self, understood: Understood, now: datetime, context: Context | None, referents: Referents
     ) -> Answer | None:
-        """Return the answer to a sentence that only means something after the one before it."""
+        """Return the answer to a sentence that only makes sense after the previous one."""
         if context is None or (refers_back(understood) and not changes_subject(understood)):
             return None
         followed = self._follower.follow(understood, now, context, referents)
@@ -291,7 +291,7 @@ class Questions:
         return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
 
     def _described(self, understood: Understood, choice: Choice | None) -> Choice | None:
-        """Return the title that a sentence describes, where that says more than its parts do."""
+        """Return the title that a sentence describes, if that explains more than its parts do."""
         told = None if self._says is None else described(understood, self._says)
         if told is None:
             return choice
@@ -304,7 +304,7 @@ class Questions:
         return describing(told) if choice or found.clear or found.sure else None
 
     def _told(self, understood: Understood, code: str, context: Context | None) -> Answer | None:
-        """Return the title that a sentence may describe as a whole, where its parts found none."""
+        """Return the title that a sentence may describe as a whole, if its parts found none."""
         told = None if self._says is None else described(understood, self._says, several=True)
         found = None if told is None else self._evaluator.by_story(told)
         if told is None or found is None or not found.clear:
@@ -327,7 +327,7 @@ class Questions:
         if is_guess(answer.query, self._evaluator):
             answer = replace(answer, status=Status.PARTLY)
         if answer.status is Status.EMPTY and refers_back(understood):
-            answer = replace(answer, context=context)  # what was found before is still meant
+            answer = replace(answer, context=context)  # the previous results are still meant
         guesses = answerer.guesses(understood, choice.reading)
         answer = answerer.with_others(answer, choice.others)
         return replace(

@@ -76,7 +76,7 @@ async def test_small_talk_and_what_is_left_out_are_answered_for_all(stage: Stage
     answered = await stage.slash("ask", question="comedies from 1994 zzyzx, oscar winners")
     assert not answered.ephemeral
     said = embed(answered)["description"]
-    assert "doesn't know about awards" in said
+    assert "have no data on awards" in said
     assert "I left out “zzyzx" in said
 
 

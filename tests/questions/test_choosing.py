@@ -26,7 +26,7 @@ def test_what_the_catalogue_lacks_is_said_and_the_rest_answered(
     unmeasured: Asker, question: str
 ) -> None:
     answer = unmeasured.ask(question, language="en")
-    assert answer.sentence.startswith("This catalogue lists no running times. ")
+    assert answer.sentence.startswith("I have no data on running times. ")
     assert answer.movie_ids
     assert not any("minutes" in chip.label for chip in answer.chips)
 

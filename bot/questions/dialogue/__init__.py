@@ -1,1 +1,1 @@
-"""What follows an answer, or stands in for one: fragments, declining, suggestions."""
+"""Dialogue management: follow-ups, choosing a reading, declining, suggestions."""

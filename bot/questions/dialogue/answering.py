@@ -1,4 +1,4 @@
-"""Queries answered in the words of one language: the result, what was understood, what is close."""
+"""Answers queries in one language: the result, what was understood, close questions."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,11 +41,11 @@ MAX_REMEMBERED = 100
 """At most this many titles of an answer can be asked about afterwards."""
 MAX_OTHERS = 3
 INTRODUCING = frozenset({"greeting", "help", "who", "asking", "signs", "taste"})
-"""Kinds of small talk after which examples are in place whatever was asked before."""
+"""Kinds of small talk that get examples even in the middle of a conversation."""
 PICK = "pick"
-"""The kind of small talk that wishes for any film."""
+"""The kind of small talk that asks for any film."""
 _ANSWERS = frozenset({Status.ANSWERED, Status.MENTION, Status.NEAREST, Status.TALK})
-"""Beside these no question is put of what else may be wanted."""
+"""Statuses with which no further questions are offered."""
 _NOTES = {
     **dict.fromkeys(("kids", "teens", "harmless", "peaceful", "tame"), "kids"),
     "greyscale": "greyscale",
@@ -53,7 +53,7 @@ _NOTES = {
     "studio_family": "studio",
     "trash": "trash",
 }
-"""What is said of words that stand for something else, where it is not that moods are genres."""
+"""Notes for words read as something else, except moods read as genres."""
 
 
 class Answerer:
@@ -67,14 +67,14 @@ class Answerer:
         self._suggester = Suggester(graph, evaluator, self._results, phrases)
 
     def answer(self, query: Query, *, relaxing: bool = False) -> Answer:
-        """Return the answer to a query: of a button, of a chip taken away, of a question.
+        """Return the answer to a query, be it from a question, a button or a removed chip.
 
-        What the catalogue has no data on is said, and the rest is answered.
+        If the catalogue lacks data for part of it, the answer says so and covers the rest.
 
         Args:
             query: It.
-            relaxing: Whether what comes nearest is shown where no title fits. What goes on from
-                another answer does not: leaving out what was just added gives that answer again.
+            relaxing: Whether to show the closest results if no title fits. Not for follow-ups:
+                dropping what one adds would repeat the previous answer.
         """
         missing = missing_data(query, self._graph, self._phrases)
         rest = known_part(query, self._graph) if missing else None
@@ -114,7 +114,7 @@ class Answerer:
         return self._with_nearest(answer, near) if near else answer
 
     def _with_nearest(self, answer: Answer, near: Sequence[Relaxed]) -> Answer:
-        """Return an answer without a title that shows what comes nearest, and what that lacks."""
+        """Return an empty answer with the closest results and the conditions that they miss."""
         graph = self._graph
         sets = [self._evaluator.films(way.query) for way in near]
         told = [self._nearest(way, films) for way, films in zip(near, sets, strict=True)]
@@ -135,17 +135,17 @@ class Answerer:
         )
 
     def _nearest(self, way: Relaxed, films: Sequence[int]) -> str:
-        """Say which titles fit all but what is given up."""
+        """Say which titles meet all conditions but the dropped ones."""
         names = self._phrases.listing(films, lambda film: self._graph.films[film].label)
         explainer = Explainer(self._phrases)
         if way.widened is not None:
             people = explainer.of(way.widened.people)
             return self._phrases.say("nearest.any_role", people=people, names=names)
-        parts = [f"“{explainer.of(part)}”" for part in way.dropped]
+        parts = [explainer.left_out(part) for part in way.dropped]
         return self._phrases.say("nearest.without", what=self._phrases.join(parts), names=names)
 
     def _further(self, query: Query, result: Result) -> Query | None:
-        """Return what comes after a single title, where something does."""
+        """Return the query for what comes after a single title, if anything does."""
         match query:
             case Films(_, Order(limit=1) as order) if result.status is Status.ANSWERED:
                 following = replace(query, order=replace(order, skip=order.skip + 1))
@@ -154,7 +154,7 @@ class Answerer:
                 return None
 
     def softened(self, less: Softened) -> Answer:
-        """Return the answer to a query that asks less, and say what that leaves out."""
+        """Return the answer to a relaxed query, and say what that leaves out."""
         answer = self.answer(less.query, relaxing=not less.left_out)
         notes = [self._phrases.say("note.any_genre")] if less.any_genre else []
         if less.left_out:
@@ -163,7 +163,7 @@ class Answerer:
         return replace(answer, notes=(*notes, *answer.notes), unknown=less.left_out)
 
     def with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
-        """Return an answer that offers other readings, those that have another answer."""
+        """Return an answer that offers other readings with different answers."""
         if not queries:
             return answer
         known = _unasked(answer.query)
@@ -172,7 +172,7 @@ class Answerer:
             [
                 query
                 for query in queries
-                # Who got an answer has no use for the card of what was named in the question.
+                # With an answer, the card of what the question names is of no use.
                 if _unasked(query) != known and not (answered and _says_less(query, answer))
             ],
             answer.query,
@@ -180,13 +180,13 @@ class Answerer:
         return replace(answer, others=(*answer.others, *offered)[:MAX_OTHERS])
 
     def guesses(self, understood: Understood, reading: Reading) -> tuple[str, ...]:
-        """Return which words were read otherwise than they were spelt."""
+        """Return notes for the words that were read differently from how they were spelt."""
         asked = {part for query in reading.queries for part in walk(query)}
         moods: list[str] = []
         for written, key in understood.moods(reading):
             parts = parts_of(QUALITIES[key](self._graph))
             if isinstance(parts[0], Tag):
-                continue  # it is what was said
+                continue  # it was read as typed
             if asked.isdisjoint(parts):
                 said = self._phrases.say("note.left_out", words=f"“{written}”")
             else:
@@ -205,11 +205,11 @@ class Answerer:
         )
 
     def remarked(self, answer: Answer, lacking: Shortfall) -> Answer:
-        """Return an answer that says what it leaves out, and what no catalogue knows."""
+        """Return an answer that says what it leaves out and what no catalogue covers."""
         return with_remarks(answer, lacking, self._phrases)
 
     def next_after(self, query: Query) -> Answer:
-        """Return what comes after titles that were shown; that it was all, where nothing does."""
+        """Return what comes after the titles shown, or say that there are no more."""
         answer = self.answer(query)
         if answer.status is not Status.EMPTY or not isinstance(query, Films):
             return answer
@@ -231,24 +231,24 @@ class Answerer:
         return replace(answer, notes=(*answer.notes, note), seen=Evidence(movie_ids[0], label))
 
     def found(self, movie_id: str) -> Answer:
-        """Return the answer to "that's it": the title, to be marked as seen or looked into."""
+        """Return the answer to "that's it": the title, with a button to mark it as seen."""
         (name,) = self._labels([movie_id])
         said = self._phrases.say("turn.found", title=name)
         return Answer(Status.TALK, said, self._phrases.language, seen=Evidence(movie_id, name))
 
     def because(self, query: Query) -> Answer:
-        """Return the answer to "why?": what was looked for."""
+        """Return the answer to "why?": what was searched for."""
         what = Explainer(self._phrases).of(query)
         return Answer(Status.TALK, self._phrases.say("turn.why", what=what), self._phrases.language)
 
     def no_other(self, movie_id: str) -> Answer:
-        """Return that no other title of a name is known."""
+        """Say that no other title has that name."""
         answer = self.answer(Films((Titled((movie_id,), self._labels([movie_id])[0]),)))
         said = self._phrases.say("turn.no_other", title=self._labels([movie_id])[0])
         return replace(answer, sentence=said)
 
     def no_sequel(self, movie_id: str) -> Answer:
-        """Return that no other part of a title is known."""
+        """Say that no other part of a title is known."""
         said = self._phrases.say("turn.no_sequel", title=self._labels([movie_id])[0])
         return Answer(Status.EMPTY, said, self._phrases.language)
 
@@ -257,7 +257,7 @@ class Answerer:
 
         Args:
             kind: What kind of small talk.
-            after: Whether something was asked before: then most of it needs no examples.
+            after: Whether something was asked before: most kinds then need no examples.
         """
         said = self._phrases.say(f"talk.{kind}")
         if kind == PICK:
@@ -271,7 +271,7 @@ class Answerer:
         return Answer(Status.TALK, said, self._phrases.language, close=examples)
 
     def offering(self, answer: Answer) -> Answer:
-        """Return an answer without what was asked for, with what it offers instead said."""
+        """Return an unsuccessful answer with its offers put into words."""
         if not answer.close or answer.status in _ANSWERS:
             return answer
         what = f"“{answer.close[0].label}”"
@@ -279,22 +279,22 @@ class Answerer:
         return replace(answer, notes=(*answer.notes, note))
 
     def of_netflix(self, query: Query) -> Answer:
-        """Return where a title can be seen, asked of services that no record knows."""
+        """Return where to watch a title, for a question about services not on record."""
         answer = self.answer(query)
         return replace(answer, notes=(*answer.notes, self._phrases.say("note.only_netflix")))
 
     def missing(self, name: str) -> Answer:
-        """Return that a title is not in the catalogue."""
+        """Say that a title is not in the catalogue."""
         said = self._phrases.say("empty.no_title", name=name)
         return Answer(Status.DECLINED, said, self._phrases.language, unknown=(name,))
 
     def without_model(self, name: str, rest: Answer | None, near: Sequence[str]) -> Answer:
-        """Return the answer to a wish for titles like one of which nothing is known.
+        """Return the answer to a request for titles similar to an unknown one.
 
         Args:
-            name: It, as it was written.
-            rest: The answer to the rest of the wish; ``None`` where there is no more to go by.
-            near: Ids of titles whose names are near to it.
+            name: The unknown title, as written.
+            rest: The answer to the rest of the request; ``None`` if there is nothing else.
+            near: Ids of titles with similar names.
         """
         missing = self._phrases.say("like.missing", name=name)
         offered = [
@@ -313,12 +313,12 @@ class Answerer:
         )
 
     def too_much(self) -> Answer:
-        """Return that something asks for more than can be worked out at once."""
+        """Say that a question asks for more than can be worked out at once."""
         said = self._phrases.say("decline.too_much")
         return Answer(Status.DECLINED, said, self._phrases.language)
 
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
-        """Return the answer to a sentence that was not, or only partly, understood."""
+        """Return the answer to a sentence that was not understood, or only in part."""
         years = self._graph.by_year
         return declined(understood, lacking, self._phrases, self._suggester, years)
 
@@ -336,7 +336,7 @@ class Answerer:
         if result.status is Status.DECLINED:
             return None
         if isinstance(query, Together) and (shared := titles_of(query)) is not None:
-            # "It", after two people were named, is what they made together.
+            # After two people were named, "it" is what they made together.
             films = self._evaluator.films(shared)[:MAX_REMEMBERED]
             movie_ids = tuple(self._graph.films[number].id for number in films)
         person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
@@ -344,7 +344,7 @@ class Answerer:
 
 
 def _says_less(query: Query, answer: Answer) -> bool:
-    """Return whether a query only names somebody or a title, or asks a figure of titles found."""
+    """Return whether a query only names something, or asks for a figure of titles found."""
     if isinstance(query, Named) or (isinstance(query, Values) and answer.movie_ids):
         return True
     return isinstance(query, Films) and all(map(is_one_title, query.conditions))

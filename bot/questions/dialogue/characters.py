@@ -1,4 +1,4 @@
-"""Questions for who plays somebody, told from questions for people."""
+"""Reads questions about who plays a character."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from bot.questions.words.character_questions import CharacterQuestion, character
 from bot.questions.words.tokens import words_of
 
 MAX_NAME = 3
-"""A name of more words, in a question that may ask something else, is hardly one."""
+"""The longest character name, in words, if the question may ask something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedCharacter:
-    """A question for who plays somebody.
+    """A question about who plays a character.
 
     Attributes:
-        query: It; ``None`` where its title is none of the catalogue.
-        missing: Words that are to name a title and name none.
+        query: The query; ``None`` if its title is not in the catalogue.
+        missing: Words in the position of a title that name none.
         language: The code of its language.
     """
 
@@ -32,11 +32,11 @@ class AskedCharacter:
 
 
 class CharacterReader:
-    """Reads questions for who plays somebody.
+    """Reads questions about who plays a character.
 
     Args:
         graph: The catalogue.
-        evaluator: Says which stories tell of somebody.
+        evaluator: Finds the stories that mention somebody.
     """
 
     def __init__(self, graph: Graph, evaluator: Evaluator) -> None:
@@ -50,12 +50,12 @@ class CharacterReader:
         shown: str | None,
         read: Callable[[str], Understood],
     ) -> AskedCharacter | None:
-        """Return whom a sentence asks for, where it asks who plays somebody.
+        """Return the question about a character that a sentence asks, if any.
 
         Args:
             understood: The sentence.
-            lacking: What its reading leaves open.
-            shown: The id of the title that was spoken of before.
+            lacking: What its best reading leaves open.
+            shown: The id of the title mentioned before.
             read: Reads the name of a title.
         """
         missing: AskedCharacter | None = None
@@ -79,7 +79,7 @@ class CharacterReader:
         return missing
 
     def _titles_with(self, asked: CharacterQuestion, lacking: Shortfall) -> Films | None:
-        """Return the titles that tell of somebody whom nobody else's name explains."""
+        """Return the titles that mention somebody whose name is not otherwise explained."""
         named = asked.name.split()
         unknown = {word for run in lacking.unknown for word in run.split()}
         if not unknown or not unknown.issuperset(named):
@@ -88,7 +88,7 @@ class CharacterReader:
         return Films((About(asked.name, Telling.WITH),)) if known else None
 
     def _title(self, asked: CharacterQuestion, read: Callable[[str], Understood]) -> Films | None:
-        """Return the title in which somebody is played; of several that begin so, which tells."""
+        """Return the title to look in: of several that begin alike, one with the character."""
         films = _title(read(asked.film))
         if films is not None:
             return films
@@ -109,7 +109,7 @@ class CharacterReader:
         if asked.unnamed:
             return Portrayed(asked.name, here) if before is not None else None
         if before is not None and (certain or self._is_told_of(asked.name, before.id)):
-            # Who asks so after a title means that one, unless somebody else's is known.
+            # After a title, the question means that one, unless the character is known elsewhere.
             elsewhere = certain and not self._is_told_of(asked.name, before.id)
             if not (elsewhere and self._is_titled_or_told(asked.name)):
                 return Portrayed(asked.name, here)

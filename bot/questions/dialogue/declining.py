@@ -1,4 +1,4 @@
-"""Why a question is not answered: words not understood, things that no catalogue knows."""
+"""Why a question is not answered: words not understood, topics no catalogue covers."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -20,7 +20,7 @@ from bot.questions.wording.tree import tree
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import as_written, runs
 
-# Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
+# Looked up once: in Python 3.11, enum member access is ten times slower.
 _BEYOND = Category.BEYOND
 _PRONOUN = Category.PRONOUN
 _ABSENT = Category.ABSENT
@@ -37,13 +37,13 @@ class Shortfall:
     """What a reading leaves open.
 
     Attributes:
-        unknown: The words that say something but were passed over, as written.
-        beyond: What was asked for and no catalogue of this format knows: keys of the lexicon.
-        refers: Whether the sentence speaks of something said before.
+        unknown: The skipped words that are not filler, as written.
+        beyond: Topics that no catalogue in this format covers, as keys of the lexicon.
+        refers: Whether the sentence refers to something said before.
         whole: Whether the rest is one query.
-        absent: Whether it speaks of somebody or something, and nothing was said before.
-        known: Whether the words of ``unknown`` mean something elsewhere.
-        named: Whether they stand where a title or somebody is named.
+        absent: Whether it has a pronoun with nothing to refer to.
+        known: Whether the words of ``unknown`` are known in other contexts.
+        named: Whether they are in the position of a title or a person.
     """
 
     unknown: tuple[str, ...]
@@ -56,7 +56,7 @@ class Shortfall:
 
     @property
     def complete(self) -> bool:
-        """Whether everything was understood and can be known."""
+        """Whether everything was understood and can be answered."""
         return self.whole and not self.unknown and not self.beyond and not self.absent
 
 
@@ -84,13 +84,13 @@ def shortfall(understood: Understood) -> Shortfall:
     passed: list[int] = []
     for place in understood.unknown:
         known = lexicon.knows(understood.tokens[place].word)
-        # Beside what no catalogue knows, or where nothing was understood at all, words that mean
-        # something elsewhere are not worth a mention.
+        # Next to an uncovered topic, or if nothing was understood, words known in other contexts
+        # are not worth a mention.
         if place not in told and not (known and (beyond or best is None)):
             passed.append(place)
     refers = any(
         lexeme.category is _PRONOUN
-        # "El padrino": before a word nobody knows, it is an article.
+        # "El padrino": before an unknown word, it is an article.
         and place + len(lexeme.words) not in understood.unknown
         for place, lexeme in understood.lexemes
     )
@@ -107,15 +107,15 @@ def shortfall(understood: Understood) -> Shortfall:
 
 
 def _is_absent(understood: Understood, covered: set[int]) -> bool:
-    """Return whether the reading passes over "him", or over "by" though it then says nothing."""
+    """Return whether the reading skips "him", or skips "by" and then says nothing."""
     best = understood.readings[0] if understood.readings else None
     spoken_of = any(
         lexeme.category is _ABSENT and place not in covered for place, lexeme in understood.lexemes
     )
     if best is None:
         return spoken_of
-    # Of "Tom Hanks and his films", it is said who.
-    # Where something said before is spoken of, "his" is whose it was.
+    # In "Tom Hanks and his films", "his" has an antecedent.
+    # With another anaphor in the sentence, "his" has a referent.
     if spoken_of and not any(word.category in PEOPLE or word.refers for word in best.words):
         return True
     return all(isinstance(query, Films) and is_everything(query) for query in best.queries) and any(
@@ -143,14 +143,14 @@ def declined(
     close: Suggester,
     years: Collection[int] = (),
 ) -> Answer:
-    """Return the answer to a sentence that was not, or only partly, understood.
+    """Return the answer to a sentence that was not understood, or only in part.
 
     Args:
         understood: The sentence.
         lacking: What its best reading leaves open.
         phrases: The words of the answer.
         close: Suggests what to ask instead.
-        years: Those that the catalogue has titles of.
+        years: The years that the catalogue has titles from.
     """
     explainer = Explainer(phrases)
     queries = understood.readings[0].queries if understood.readings else ()
@@ -170,14 +170,14 @@ def declined(
 
 
 def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer:
-    """Return an answer that says what it leaves out, and what no catalogue knows."""
+    """Return an answer that says what it leaves out and what no catalogue covers."""
     if SIMILAR in lacking.beyond and (like := _alike(answer, lacking, phrases)) is not None:
         return like
     told = answer.query is not None and any(map(_is_of_netflix, walk(answer.query)))
     topics = tuple(
         phrases.say(f"beyond.{topic}")
         for topic in lacking.beyond
-        if not (told and topic == WATCH)  # of one service it is known
+        if not (told and topic == WATCH)  # one service is on record
     )
     sentence = answer.sentence
     if topics:
@@ -197,7 +197,7 @@ def _is_of_netflix(node: Node) -> bool:
 
 
 def _alike(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer | None:
-    """Return an answer that wishes for titles like one, and says what that leaves out."""
+    """Return an answer that gives titles like one, and says what that leaves out."""
     films = answer.query
     titled = [part for part in conditions_of(films) if isinstance(part, Titled)] if films else []
     if not titled:
@@ -221,7 +221,7 @@ def sentences_of(
     explainer: Explainer,
     years: Collection[int] = (),
 ) -> Iterator[str]:
-    """Give what cannot be known, what was not understood, and what was."""
+    """Yield sentences on what cannot be known, what was not understood, and what was."""
     if topics:
         yield phrases.say("decline.beyond", topics=phrases.join(topics))
     if years and lacking.unknown and all(map(_is_another_age, lacking.unknown)):
@@ -260,6 +260,6 @@ def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:
 
 
 def refers_back(understood: Understood) -> bool:
-    """Return whether the best reading speaks of something said before: then it is whole."""
+    """Return whether the best reading refers to something said before and is complete."""
     best = understood.readings[0] if understood.readings else None
     return best is not None and any(word.refers for word in best.words)

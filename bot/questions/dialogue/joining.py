@@ -1,4 +1,4 @@
-"""Parts of a sentence made one query, and a query without what no catalogue knows."""
+"""Joins parts of a sentence into one query, and drops what no catalogue covers from one."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ from bot.questions.results.missing_data import SHOWN
 def joined(parts: Sequence[Query]) -> Query | None:
     """Return the titles that all parts are about: "forrest gump tom hanks".
 
-    ``None`` where a part asks something else than for titles or people.
+    ``None`` if a part asks for something other than titles or people.
     """
     conditions: dict[Condition, None] = {}
     order: Order | None = None
@@ -55,19 +55,19 @@ def titles_of(query: Query) -> Films | None:
 FOR_ANY = frozenset(
     {"award", "certificate", "episode", "money", "month", "review", "runtime", "seen", "watch"}
 )
-"""Where only such things were asked for, any good title may fit; where a studio, a place or a song
-was, none is an answer."""
+"""If only such topics were asked about, any good title may do; for a studio, a place or a song,
+none would."""
 
 
 def knowable(query: Query, beyond: Collection[str], *, bare: bool) -> Query | None:
-    """Return what can be answered of a query that also asks what no catalogue knows.
+    """Return what can be answered of a query that also asks about uncovered topics.
 
-    How many and whether are left out: "how many Oscars did it win" counts no titles.
+    Counts and yes/no questions are excluded: "how many Oscars did it win" counts no titles.
 
     Args:
-        query: The rest, as it was read.
-        beyond: What cannot be known: keys of the lexicon.
-        bare: Whether nothing else was asked: then titles of that kind are shown, best first.
+        query: The rest of the question, as it was read.
+        beyond: The uncovered topics, as keys of the lexicon.
+        bare: Whether nothing else was asked; titles of that kind are then shown, best first.
     """
     match query:
         case Values(Attribute.KIND, source):
@@ -85,7 +85,7 @@ def knowable(query: Query, beyond: Collection[str], *, bare: bool) -> Query | No
 
 
 def _knowable_films(films: Films, *, bare: bool) -> Films | None:
-    if titles_named(films):  # of what kind it is, was not asked
+    if titles_named(films):  # nobody asked for its kind
         return (
             replace(films, conditions=tuple(titles_named(films)))
             if all(isinstance(part, Titled | OfKind) for part in films.conditions)

@@ -1,4 +1,4 @@
-"""Whether words nobody knows stand where a title or somebody is named: then that is missing."""
+"""Detects missing names: unknown words in the position of a title or a person."""
 
 from collections.abc import Container, Sequence
 
@@ -14,26 +14,27 @@ from bot.questions.words.tokens import runs
 
 CHARACTER, SIMILAR = "character", "similar"
 _OF_TITLES = ("watch", "runtime", "trailer", "showtime", "song", "review", SIMILAR, CHARACTER)
-"""What no catalogue knows and is asked of titles by their names."""
+"""Uncovered topics that people ask about by naming a title."""
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
 _MAX_NAME_WORDS = 6
 
 
 def names_nobody(understood: Understood, places: Sequence[int], beyond: Container[str]) -> bool:
-    """Return whether words nobody knows stand where a title or somebody is named.
+    """Return whether unknown words are in the position of a title or a person.
 
-    They do as the only ones beside what is asked of a title, written as a name, or behind "by".
+    They are if nothing else accompanies a question about a title, if they are capitalized, or after
+    "by".
 
     Args:
         understood: The sentence.
-        places: The words.
-        beyond: What it asks that no catalogue knows: keys of the lexicon.
+        places: The positions of the words.
+        beyond: The uncovered topics it asks about, as keys of the lexicon.
     """
     tokens = understood.tokens
     if not places or _are_ordinary(understood, places):
         return False
     if not understood.readings and len(tokens) <= _MAX_NAME_WORDS:
-        return True  # it is all that was said
+        return True  # it is the whole message
     found = list(runs(understood.lexicon.bridged(understood.tokens, places)))
     if any(tokens[start].capital and start for start, _ in found):
         return True
@@ -41,7 +42,7 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
 
 
 def _are_ordinary(understood: Understood, places: Sequence[int]) -> bool:
-    """Return whether words are no name: known, said every day, or of what "my uncle" likes."""
+    """Return whether words are not a name: known, everyday, or about what "my uncle" likes."""
     tokens, lexicon = understood.tokens, understood.lexicon
     if any(lexicon.knows(tokens[place].word) for place in places):
         return True
@@ -54,7 +55,7 @@ def _are_ordinary(understood: Understood, places: Sequence[int]) -> bool:
 def _is_asked_of(
     understood: Understood, found: Sequence[tuple[int, int]], beyond: Container[str]
 ) -> bool:
-    """Return whether something is asked of a title or of somebody, and this may be it."""
+    """Return whether the sentence asks about a title or a person that this may be."""
     asked = (
         is_asking(understood.lexemes, understood.lexicon)
         or any(it in beyond for it in _OF_TITLES)
@@ -63,12 +64,12 @@ def _is_asked_of(
     if not asked or len(found) > 1:
         return False
     (start, end), *_ = found
-    # Of a title that is named, two words may be somebody: "is Gene Hackman in Heat".
+    # Next to a named title, two words may be a person: "is Gene Hackman in Heat".
     return not _names_a_title(understood) or end - start > 1
 
 
 def _is_behind_mark(understood: Understood, found: Sequence[tuple[int, int]]) -> bool:
-    """Return whether it stands behind "by", "in", "movies like"; "the" before it is nothing."""
+    """Return whether it follows "by", "in" or "movies like", ignoring "the"."""
     tokens, lexicon = understood.tokens, understood.lexicon
     ends = {
         start + len(lexeme.words)
@@ -77,7 +78,7 @@ def _is_behind_mark(understood: Understood, found: Sequence[tuple[int, int]]) ->
         or (
             lexeme.category is Category.LIKE
             and is_likening(lexeme, start, tokens)
-            and not lexicon.is_wish(lexeme.words[0])  # "I loved" tells, too
+            and not lexicon.is_wish(lexeme.words[0])  # "I loved" counts, too
         )
     }
     ends |= {end + 1 for end in ends if end < len(tokens) and lexicon.is_filling(tokens[end].word)}

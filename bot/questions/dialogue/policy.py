@@ -1,8 +1,8 @@
-"""What is done with a sentence: answer it, answer with a remark, ask back, or decline.
+"""The dialogue policy: answer, answer with a remark, ask back, or decline.
 
-Whatever is understood is answered, and what was left out is said beside it: nobody is deceived by
-an answer that tells what it passed over. A question comes back only where it is likelier than not
-that the words left out turn the answer round.
+Whatever is understood is answered, with a remark on what was left out: an answer that admits what
+it skipped misleads nobody. The bot asks back only if the words left out more likely than not change
+the answer.
 """
 
 import enum
@@ -27,17 +27,17 @@ from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
 
 MAX_EXTRA_COST = 1.0
-"""A runner-up this much dearer than the best reading is still offered."""
+"""Runners-up that cost up to this much more than the best reading are still offered."""
 FOLLOW_UP_SURENESS = 0.9
-"""How sure a changed query is: a fragment may also be a question of its own."""
+"""The confidence in a changed query: a fragment may also be a question of its own."""
 _DESCRIBED_COST = 1.5
-"""What it costs to take a sentence for the description of one title."""
+"""The cost of reading a sentence as the description of one title."""
 _PLAIN_COST = 0.5
-"""A reading that costs no more is as plain as can be."""
+"""A reading that costs no more than this is fully plain."""
 
 
 class Move(enum.Enum):
-    """What may be done with a sentence."""
+    """What can be done with a sentence."""
 
     ANSWER = enum.auto()
     REMARK = enum.auto()  # answer, and say what was left out
@@ -46,25 +46,25 @@ class Move(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a move costs a person, where the reading is what was meant, and where it is not.
+    """The cost of a move to the person, depending on whether the reading is right.
 
     Attributes:
-        meant: Where it is: lines to read and buttons to press.
-        other: Where it is not: an answer that is beside the point, or believed though it is wrong.
+        meant: The cost if it is right: lines to read and buttons to press.
+        other: The cost if it is not: an answer beside the point, or a wrong one that is believed.
     """
 
     meant: float
     other: float
 
     def expected(self, chance: float) -> float:
-        """Return the cost to expect with a chance that the reading is meant."""
+        """Return the expected cost, given the probability that the reading is right."""
         return chance * self.meant + (1 - chance) * self.other
 
 
 COSTS: Mapping[Move, Cost] = {
     Move.ANSWER: Cost(meant=0, other=10),  # nothing warns of it, and everybody reads it
     Move.REMARK: Cost(meant=1, other=4),  # the remark says why it is beside the point
-    Move.ASK_BACK: Cost(meant=3, other=2),  # one press more; the others see nothing
+    Move.ASK_BACK: Cost(meant=3, other=2),  # one more button to press; nobody else sees it
 }
 
 TURNING, UNNAMED, JUDGED, ASKED_SO, OTHER_WORD, STRANGE, BARE_NAME, PARTS = (
@@ -77,11 +77,11 @@ TURNING, UNNAMED, JUDGED, ASKED_SO, OTHER_WORD, STRANGE, BARE_NAME, PARTS = (
     0.6,
     0.9,
 )
-"""By what each word left out lowers the chance that the reading is meant: one that turns it round
-("not", "than"); a name that is not in the catalogue; any that a yes or no would pass over ("does
-the dog die"); any where a verb may have asked for what was
-read as asking for a role; another word of the lexicon, a word nobody knows; any beside a bare name;
-that parts were put together which the sentence does not join."""
+"""How much each word left out lowers the probability that the reading is right: a word that
+reverses the meaning ("not", "than"); a name missing from the catalogue; any word that a yes or no
+would ignore ("does the dog die"); any word if a verb was read as asking for a role; another word in
+the lexicon; an unknown word; any word next to a bare name; and joining parts that the sentence does
+not connect."""
 
 _TURNS = frozenset(
     {
@@ -98,7 +98,7 @@ _TURNS = frozenset(
     }
 )
 _NEAR_BEYOND = 3
-"""So close before what no catalogue knows, a word belongs to it: "with only one season"."""
+"""Words this close before an uncovered topic belong to it: "with only one season"."""
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE})
 
 
@@ -107,11 +107,11 @@ class Choice:
     """The reading to answer.
 
     Attributes:
-        move: How.
-        reading: It.
-        query: What it asks.
-        others: What the sentence may ask instead, likeliest first.
-        chance: How likely it is what was meant, by the words that were left out.
+        move: What to do with it.
+        reading: The reading.
+        query: Its query.
+        others: Alternative queries, likeliest first.
+        chance: The probability that it is right, judging by the words left out.
     """
 
     move: Move
@@ -122,13 +122,13 @@ class Choice:
 
     @property
     def sure(self) -> float:
-        """How sure it is: 1 for a plain reading, towards 0 the more far-fetched it is."""
+        """The confidence: 1 for a plain reading, approaching 0 the more far-fetched it is."""
         plain = 1.0 / (1.0 + max(0.0, self.reading.cost - _PLAIN_COST))
         return round(plain if self.move is Move.ANSWER else min(plain, self.chance), 3)
 
 
 def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
-    """Return the reading to answer; ``None`` where the sentence is to be asked back or declined."""
+    """Return the reading to answer; ``None`` to ask back or decline."""
     if not understood.readings or lacking.absent:
         return None
     best, *runners_up = understood.readings
@@ -169,7 +169,7 @@ def _asks_of_theme(query: Query) -> bool:
 
 
 def describing(query: Films) -> Choice:
-    """Return the choice to take a sentence for the description of one title."""
+    """Return the choice of reading a sentence as the description of one title."""
     reading = Reading((query,), _DESCRIBED_COST, (), (), ())
     return Choice(Move.ANSWER, reading, query, ())
 
@@ -177,13 +177,13 @@ def describing(query: Films) -> Choice:
 def chance_meant(
     understood: Understood, reading: Reading, query: Query, *, beyond: bool = False
 ) -> float:
-    """Return how likely a reading is what was meant, by the words that it passes over.
+    """Return the probability that a reading is right, judging by the words it skips.
 
     Args:
         understood: The sentence.
         reading: The reading.
-        query: What it asks.
-        beyond: Whether what no catalogue knows is told besides: the words left out ask for that.
+        query: Its query.
+        beyond: Whether the answer also names uncovered topics, which explain the words left out.
     """
     chance = PARTS if len(reading.queries) > 1 else 1.0
     left = list(_left_out(understood, reading))
@@ -201,7 +201,7 @@ def chance_meant(
 
 
 def _left_out(understood: Understood, reading: Reading) -> Iterator[float]:
-    """Give the weight of every word that says something and is passed over."""
+    """Yield the weight of every skipped word that is not filler."""
     lexicon, tokens = understood.lexicon, understood.tokens
     covered = {place for word in reading.words for place in range(word.start, word.end)}
     beyond = {start for start, lexeme in understood.lexemes if lexeme.category is Category.BEYOND}
@@ -218,7 +218,7 @@ def _left_out(understood: Understood, reading: Reading) -> Iterator[float]:
             end = start + len(lexeme.words)
             if beyond.isdisjoint(
                 range(end, end + _NEAR_BEYOND)
-            ):  # "not gory" is told as what is not known
+            ):  # "not gory" is reported as an uncovered topic
                 yield TURNING
         elif lexeme.category in _BEFORE_NAMES:
             before_names.add(start + len(lexeme.words))

@@ -1,4 +1,4 @@
-"""What comes nearest to a set that holds nothing: all its conditions but one, or a wider role."""
+"""Relaxation of empty sets: dropping one condition, or allowing any role."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,9 +28,9 @@ from bot.questions.query.nodes import (
 from bot.questions.query.queries import Check, Query
 
 MAX_WAYS = 2
-"""So many sets are shown that give up equally much: of two people, the titles of either."""
+"""The most relaxations shown that give up equally much: for two people, the titles of either."""
 _FIGURE, _TIME, _KIND, _GENRE, _ROLE, _SUBJECT, _PERSON = range(7)
-"""What a condition is worth: the least is given up first."""
+"""The importance of conditions: the least important is dropped first."""
 _WORTH: tuple[tuple[type[Condition], int], ...] = (
     (OfKind, _KIND),
     (ValueCount, _FIGURE),
@@ -45,12 +45,12 @@ _WORTH: tuple[tuple[type[Condition], int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A set that is not empty, and what of another one it gives up.
+    """A relaxed, non-empty set, and what it gives up.
 
     Attributes:
         query: The set.
-        dropped: The conditions that it does without.
-        widened: The credit of which it takes any role.
+        dropped: The dropped conditions.
+        widened: The credit for which it allows any role.
     """
 
     query: Films
@@ -59,10 +59,10 @@ class Relaxed:
 
 
 def relaxed(query: Query, evaluator: Evaluator) -> tuple[Relaxed, ...]:
-    """Return the sets nearest to one that no title fits; none where it names a title.
+    """Return the closest relaxations of an empty set; none if it names a title.
 
-    What is to be left out stays so: who wants nothing with somebody is shown nothing with them.
-    Who or what it is about is given up only for somebody or something else that was named.
+    Exclusions stay in place: who wants nothing with somebody is shown nothing with them. A person
+    or theme is dropped only if another one was named.
     """
     if isinstance(query, Check) and query.low is query.high is None:
         query = query.films
@@ -90,7 +90,7 @@ def relaxed(query: Query, evaluator: Evaluator) -> tuple[Relaxed, ...]:
 
 
 def _ways(films: Films) -> Iterator[tuple[int, Relaxed]]:
-    """Give every set that asks one thing less, with what that is worth."""
+    """Yield every set with one condition less, with the importance of that condition."""
     conditions = films.conditions
     for place, part in enumerate(conditions):
         if isinstance(part, Not) or _is_path(part):
@@ -127,7 +127,7 @@ def _asks(films: Films) -> bool:
 
 
 def _has_subject(films: Films) -> bool:
-    """Return whether somebody is named or a theme: a genre alone is not what was wished for."""
+    """Return whether a person or theme is left: a genre alone is not what was asked for."""
     return any(_worth(part) >= _SUBJECT for part in films.conditions)
 
 
@@ -137,7 +137,7 @@ def _names_title(condition: Condition) -> bool:
 
 
 def _has_titles(films: Films, evaluator: Evaluator) -> bool:
-    """Return whether a set has titles, and those of a story are clearly about it."""
+    """Return whether a set has titles that are clearly about its themes."""
     if is_sweeping(films, evaluator) or not evaluator.film_set(films):
         return False
     told = evaluator.by_story(films)

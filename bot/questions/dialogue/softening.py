@@ -1,4 +1,4 @@
-"""Conditions that were hardly meant as such: left out, or one of them enough, and said so."""
+"""Softening of conditions that were hardly meant strictly, which the answer mentions."""
 
 from dataclasses import dataclass, replace
 
@@ -10,12 +10,12 @@ from bot.questions.query.walk import titles_named
 
 @dataclass(frozen=True, slots=True)
 class Softened:
-    """A query that asks less.
+    """A softened query.
 
     Attributes:
         query: It.
-        left_out: The words that it leaves out.
-        any_genre: Whether one genre of those named is enough.
+        left_out: The words left out.
+        any_genre: Whether any one of the genres is enough.
     """
 
     query: Films
@@ -24,10 +24,10 @@ class Softened:
 
 
 def softened(query: Query, evaluator: Evaluator) -> Softened | None:
-    """Return what is answered instead of a query; ``None`` where it is answered as it is.
+    """Return the query to answer instead; ``None`` to answer the query as it is.
 
-    Words that nothing explains and no story is clearly about are left out, where there is more to
-    go by; and of genres that no title has at once, one is enough.
+    Unexplained words that no story is clearly about are left out if there is more to go by; of
+    genres that no title combines, one is enough.
     """
     if not isinstance(query, Films) or titles_named(query):
         return None
@@ -45,14 +45,14 @@ def softened(query: Query, evaluator: Evaluator) -> Softened | None:
 
 
 def is_guess(query: Query | None, evaluator: Evaluator) -> bool:
-    """Return whether all there is to go by are words that no story is clearly about."""
+    """Return whether the query has nothing but words that no story is clearly about."""
     if not isinstance(query, Films) or not any(map(_is_loose, query.conditions)):
         return False
     return not _is_told(query, evaluator)
 
 
 def only_alike(query: Query) -> str:
-    """Return the id of the title that others like it are all that is wished for; else nothing."""
+    """Return the title's id if a query only asks for titles like one; else an empty string."""
     match query:
         case Films((Alike((id_,)),), None) | Films((OfKind(), Alike((id_,))), None):
             return id_

@@ -1,4 +1,4 @@
-"""Questions close to one without an answer, that do have one; what else to say of an answer."""
+"""Suggests close questions that have an answer, and notes for answers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -47,13 +47,13 @@ EXAMPLE_TITLES = 10
 """How many titles an example asks for."""
 _HAS_ANSWER = frozenset({Status.ANSWERED, Status.MENTION})
 MAX_LOOKED_AT = 1_000
-"""Examples are of so many titles, the most voted ones: a large catalogue has too many."""
+"""Examples come from this many titles with the most votes: a large catalogue has too many."""
 MAX_TRIED = 8
-"""At most this many close questions are tried, so that work is bounded."""
+"""The most close questions that are tried, to bound the work."""
 
 
 class Suggester:
-    """Suggests questions close to a query, in the words of one language."""
+    """Suggests questions close to a query, in one language."""
 
     def __init__(
         self, graph: Graph, evaluator: Evaluator, results: Results, phrases: Phrases
@@ -69,24 +69,24 @@ class Suggester:
         if isinstance(query, Named | Together):
             return self.suggestions(_about(query))
         if _only_named(query):
-            return ()  # its card answers whatever may be asked
+            return ()  # its card answers anything one might ask
         if isinstance(query, Check):
             return self.suggestions(_instead_of_check(query))
-        # What was added last goes first: it is what there is nothing of.
+        # Drop the last condition first: it is the one that left nothing.
         without = [
             chip.without for chip in chips(query, self._explainer) if chip.without is not None
         ]
         return self.suggestions(part for part in reversed(without) if _says_something(part))
 
     def wider(self, films: Films) -> tuple[Suggestion, ...]:
-        """Return sets with one condition less that hold other titles than a set does."""
+        """Return sets with one condition less and different titles."""
         without = (
             chip.without for chip in chips(films, self._explainer) if chip.without is not None
         )
         return self.suggestions((part for part in without if _says_something(part)), films)
 
     def instead(self, queries: Sequence[Query]) -> tuple[Suggestion, ...]:
-        """Return questions to ask instead of one of which only parts were understood."""
+        """Return questions to ask instead of a partly understood one."""
         asked = [
             query
             for query in queries
@@ -106,7 +106,7 @@ class Suggester:
 
     @cached_property
     def examples(self) -> tuple[Suggestion, ...]:
-        """Questions of each sort that this catalogue can answer, as they can be typed."""
+        """Example questions of each sort that this catalogue can answer, ready to type."""
         graph = self._graph
         found: list[tuple[str, str, Query]] = []
         if actor := _busiest(graph, Role.CAST):
@@ -133,11 +133,12 @@ class Suggester:
     def suggestions(
         self, queries: Iterable[Query], beside: Query | None = None
     ) -> tuple[Suggestion, ...]:
-        """Return those queries that have an answer, the first ones only; no sweeping ones.
+        """Return the first few queries that have an answer, without sweeping ones.
 
         Args:
-            queries: Likeliest first; of several with the same answer, the first is taken.
-            beside: A query whose answer is known already.
+            queries: Queries, likeliest first; those with the same answer as an earlier one are
+                skipped.
+            beside: A query whose answer should not be repeated.
         """
         found: list[Suggestion] = []
         tried = list(dict.fromkeys(queries))[:MAX_TRIED]
@@ -154,7 +155,7 @@ class Suggester:
         return tuple(found)
 
     def label(self, query: Query) -> str:
-        """Return a query as a button says it."""
+        """Return the button label of a query."""
         if isinstance(query, Named):
             return self._phrases.say("suggest.person", name=query.name)
         if isinstance(query, Films) and _only_named(query):
@@ -183,7 +184,7 @@ class Suggester:
         return self.suggestions(changed)
 
     def notes(self, query: Query) -> tuple[str, ...]:
-        """Return what else to say: credits are incomplete, a name is shared."""
+        """Return notes for an answer: credits are incomplete, a name is shared."""
         found: list[str] = [self._foreign(known) for known in self._well_known(query)]
         films = query if isinstance(query, Films) else None
         asked = conditions_of(query)
@@ -207,7 +208,7 @@ class Suggester:
         return tuple(found)
 
     def _well_known(self, query: Query) -> Iterator[WellKnown]:
-        """Give the titles that others are to be like, of which only the table knows."""
+        """Yield the titles to be similar to that only the table has."""
         for part in conditions_of(query):
             for id_ in part.ids if isinstance(part, Alike) else ():
                 known = well_known().by_id.get(id_)
@@ -215,14 +216,14 @@ class Suggester:
                     yield known
 
     def _foreign(self, known: WellKnown) -> str:
-        """Say that a title is not here, and what its likeness goes by."""
+        """Say that a title is not in the catalogue, and what similarity is based on."""
         genres = [self._phrases.named(Attribute.GENRE.value, genre) for genre in known.genres]
         return self._phrases.say(
             "note.foreign", title=known.title, genres=self._phrases.join(genres)
         )
 
     def _unmeasured(self, query: Query) -> int:
-        """Return how many titles are left out for the only reason that nobody knows how long."""
+        """Return how many titles are left out only because their length is unknown."""
         if not self._graph.has(Attribute.RUNTIME):
             return 0
         for films in walk(query):
@@ -240,7 +241,7 @@ class Suggester:
 
 
 def _busiest(graph: Graph, role: Role) -> PersonRef | None:
-    """Return who has the most of the best-known titles in a role."""
+    """Return the person with the most of the best-known titles in a role."""
     known = Counter(
         person
         for film in range(min(len(graph.films), MAX_LOOKED_AT))
@@ -282,7 +283,7 @@ def _only_named(query: Query) -> bool:
 
 
 def _says_something(query: Query) -> bool:
-    """Return whether more than kinds, and what is to be left out, is asked for."""
+    """Return whether a set has conditions other than kinds and exclusions."""
     if isinstance(query, Count | Check):
         return not any(map(is_one_title, conditions_of(query)))
     if not isinstance(query, Films):
@@ -291,7 +292,7 @@ def _says_something(query: Query) -> bool:
 
 
 def _instead_of_check(query: Check) -> Iterator[Query]:
-    """Give what may be asked instead of whether somebody is in a title: who is, and in what."""
+    """Yield alternatives to asking whether a person is in a title: its cast, their titles."""
     conditions = query.films.conditions
     titled = tuple(part for part in conditions if isinstance(part, Titled))
     for part in conditions:
@@ -306,7 +307,7 @@ def _instead_of_check(query: Check) -> Iterator[Query]:
 
 
 def _about(query: Query) -> Iterator[Query]:
-    """Give the questions that a bare name may stand for."""
+    """Yield the questions that a bare name may stand for."""
     if isinstance(query, Named):
         yield Films((Credit((Role.CAST,), query),))
         yield Films((Credit((Role.DIRECTOR,), query),))

@@ -1,4 +1,4 @@
-"""Where a title can be seen, asked of services that no record knows."""
+"""Where to watch a title, for questions about services not on record."""
 
 from bot.questions.dialogue.declining import WATCH, Shortfall
 from bot.questions.query.nodes import Attribute, Films, Titled, Values
@@ -8,9 +8,9 @@ from bot.questions.reading.understood import Understood
 
 
 def where_to_watch(understood: Understood, lacking: Shortfall) -> Query | None:
-    """Return the question where a title can be seen: "can I rent Heat anywhere".
+    """Return the query for where to watch a title: "can I rent Heat anywhere".
 
-    ``None`` where something else is asked, or a name in it is not known.
+    ``None`` if it asks something else or a name in it is unknown.
     """
     if WATCH not in lacking.beyond or not understood.readings:
         return None

@@ -1,1 +1,1 @@
-"""What a query yields on the catalogue."""
+"""Evaluates queries on the catalogue."""

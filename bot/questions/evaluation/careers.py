@@ -1,4 +1,4 @@
-"""How long people were at work: from their first title to their last."""
+"""Careers, from people's first title to their last."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from bot.relations import Numbers
 
 
 class Career(NamedTuple):
-    """The years of somebody's first and last title."""
+    """A person with the years of their first and last title."""
 
     person: int
     first: int
@@ -23,12 +23,12 @@ class Career(NamedTuple):
 def career_of_length(
     graph: Graph, people: Sequence[int] | None, roles: Sequence[Role], *, longest: bool
 ) -> Career | None:
-    """Return the longest career of some people, or of everybody, or the shortest.
+    """Return the longest or the shortest career of some people, or of everybody.
 
-    Of equal ones the longest is of who has the lowest number, the shortest of who has the highest.
+    Ties go to the person with the lowest number for the longest, with the highest for the shortest.
 
     Returns:
-        ``None`` where no year is known.
+        ``None`` if no year is known.
     """
     everybody = np.arange(len(graph.people))
     among = everybody if people is None else np.array(sorted(people), np.int64)
@@ -37,7 +37,7 @@ def career_of_length(
     if not len(known):
         return None
     spans = last[known] - first[known]
-    # The first of the greatest, or the last of the least.
+    # The first maximum, or the last minimum.
     place = int(spans.argmax()) if longest else len(spans) - 1 - int(spans[::-1].argmin())
     found = known[place]
     return Career(int(among[found]), int(first[found]), int(last[found]))
@@ -46,7 +46,7 @@ def career_of_length(
 def _first_and_last_years(
     graph: Graph, people: Numbers, roles: Sequence[Role]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return each person's first and last year; the last before the first where none is known."""
+    """Return each person's first and last year; last < first if none is known."""
     facet = graph.facets[Attribute.YEAR]
     years = np.array([int(name) for name in facet.names], np.int64)
     first = np.full(len(people), np.iinfo(np.int64).max)

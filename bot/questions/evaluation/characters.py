@@ -1,4 +1,4 @@
-"""Finds whom people play, as far as stories say so."""
+"""Finds the characters that people play, as far as stories tell."""
 
 from typing import NamedTuple
 
@@ -9,12 +9,12 @@ from bot.search.spelling.fold import fold
 
 
 class Part(NamedTuple):
-    """Somebody in a part.
+    """A character with its actor.
 
     Attributes:
         film: The title's number.
-        name: The part, as its story writes it.
-        person: The number of who plays it.
+        name: The character, as written in the story.
+        person: The actor's number.
     """
 
     film: int
@@ -23,10 +23,10 @@ class Part(NamedTuple):
 
 
 class Parts:
-    """Finds the parts that stories tell of.
+    """Finds characters in stories.
 
     Args:
-        arrays: All of them.
+        arrays: All characters.
     """
 
     def __init__(self, arrays: PartArrays) -> None:
@@ -36,7 +36,7 @@ class Parts:
         self._by_word = Rows(arrays.by_word)
 
     def named(self, name: str) -> list[Part]:
-        """Return the parts that have every word of a name, best-known titles first."""
+        """Return the characters with every word of a name, best-known titles first."""
         words = [word for word in fold(name).split() if word not in SMALL_WORDS]
         if not words:
             return []

@@ -1,8 +1,8 @@
-"""What a query yields on the graph.
+"""Evaluates queries on the graph.
 
-A path never comes back to where it began: "who acted with Al Pacino" does not name Al Pacino, and
-"which films share a director with Heat" does not name Heat. So each step leaves out the people
-and titles that are named further inside the query.
+A path never leads back to where it started: "who acted with Al Pacino" does not list Al Pacino, nor
+"which films share a director with Heat" Heat. So each step leaves out the people and titles named
+deeper inside the query.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,24 +56,24 @@ from bot.stories.stories import Stories
 from bot.workers.budget import look
 
 CACHED_SETS, CACHED_TALLIES = 64, 16
-"""How many sets are cached: one answer needs the same few several times. A set of titles takes 100
-KB in a catalogue of as many thousands, a tally of its people a megabyte."""
+"""How many sets and tallies are cached: one answer needs the same few repeatedly. With 100,000
+titles, a set of titles takes 100 KB and a tally of its people a megabyte."""
 MAX_ALIKE = 30
-"""At most so many titles are like others."""
+"""The most titles that a search for similar ones gives."""
 MAX_ONE_BY_ONE = 64
-"""So many titles or people are gone through one by one; of more, arrays are made."""
+"""Up to this many titles or people are processed one by one, more of them in arrays."""
 _NONE = FilmSet.of(())
 
 
 class Evaluator:
-    """Answers queries on one graph; what was answered lately is kept.
+    """Evaluates queries on one graph and caches recent results.
 
     Args:
         graph: The catalogue.
-        stories: Finds its titles by what they are about; ``None`` finds none.
+        stories: Finds titles by theme; ``None`` finds none.
 
     Attributes:
-        parts: Who plays whom, as far as stories say so.
+        parts: Who plays which character, as far as stories tell.
     """
 
     def __init__(self, graph: Graph, stories: Stories | None = None) -> None:
@@ -88,19 +88,20 @@ class Evaluator:
         self._credited_films = lru_cache(maxsize=CACHED_SETS)(self._films_of_people)
 
     def films(self, query: Films) -> list[int]:
-        """Return the titles of a set, in its order, or the best known first."""
+        """Return the titles of a set in its order, or else best known first."""
         numbers = self.film_set(query)
         if query.order is None or query.order.key is Key.STORY:
             ranked = self._ranked(query)
             if ranked is None:
                 return self._first_languages_first(query, numbers.ascending())
             return [number for number in ranked if number in numbers]
-        return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
+        # The limit is already applied.
+        return ordered(self._graph, numbers, replace(query.order, skip=0))
 
     def _first_languages_first(self, query: Films, films: list[int]) -> list[int]:
-        """Return titles, those first whose first language is the one that is asked for.
+        """Return titles, those whose first language was asked for at the front.
 
-        A French film is not one in which somebody says a word of French.
+        A film with a few words of French is not a French film.
         """
         asked = self._languages(query)
         if not asked:
@@ -109,9 +110,9 @@ class Evaluator:
         return sorted(films, key=lambda film: not asked.intersection(languages.numbers(film)[:1]))
 
     def _mainly_so(self, query: Films, numbers: FilmSet) -> FilmSet:
-        """Return the titles of a set that are first of all in the language asked for, if any.
+        """Return the titles of a set whose first language was asked for, if any.
 
-        "The best French film" is one of these.
+        "The best French film" must be one of these.
         """
         asked = self._languages(query) if query.order is not None else frozenset[int]()
         if not asked:
@@ -129,14 +130,14 @@ class Evaluator:
         return frozenset(number for number in numbers if number is not None)
 
     def _ranked(self, query: Films) -> Sequence[int] | None:
-        """Return a set's titles by how well they fit, ``None`` where they do or do not."""
+        """Return a set's titles by how well they match, ``None`` if the conditions do not rank."""
         if models := _models(query):
             return self._alike(query, models)
         told = self.by_story(query)
         return None if told is None else told.films
 
     def by_story(self, query: Films) -> ByStory | None:
-        """Return a set's titles by their stories, ``None`` where it asks for none."""
+        """Return a set's titles ranked by story, ``None`` if it has no theme."""
         text = _told(query)
         if not text:
             return None
@@ -144,7 +145,7 @@ class Evaluator:
         among = self.film_set(Films(rest))
         for part in query.conditions:
             if isinstance(part, Language):
-                # Where the catalogue does not say the language, the story may.
+                # If the catalogue does not give the language, the story may.
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"
         return self._stories.about(text, among, one=_is_described(query))
@@ -153,12 +154,12 @@ class Evaluator:
         return self._likeness.ranked(ids, among)[:MAX_ALIKE]
 
     def _alike(self, query: Films, ids: Sequence[str]) -> Sequence[int]:
-        """Return a set's titles by how much they are like others, most first."""
+        """Return a set's titles by similarity to others, most similar first."""
         rest = tuple(part for part in query.conditions if not isinstance(part, Alike))
         return self._by_likeness(tuple(ids), self.film_set(Films(rest)))
 
     def _film_set(self, query: Films) -> FilmSet:
-        """Return the titles of a set without order, cut where the order says so."""
+        """Return the titles of a set, unordered, after applying its limit."""
         look()
         if (ranked := self._ranked(query)) is not None:
             order = query.order
@@ -189,7 +190,7 @@ class Evaluator:
         return numbers
 
     def people(self, query: People) -> list[int]:
-        """Return the people of a set: in the order of billing for one title, else the busiest."""
+        """Return the people of a set: as billed for one title, else busiest first."""
         match query:
             case Named(id_):
                 number = self._graph.person_number.get(id_)
@@ -209,14 +210,14 @@ class Evaluator:
                 return self.counted(of).between(least, query.high).numbers
 
     def values(self, query: Values) -> list[str]:
-        """Return what an attribute has on a set: years ascending, else commonest first."""
+        """Return the values of an attribute: years ascending, others commonest first."""
         found = [str(value) for value in self.counted(query).names]
         if query.attribute in {Attribute.YEAR, Attribute.DECADE}:
             found.sort()
         return found
 
     def _counted(self, query: Credited | Partners | Values) -> Tally:
-        """Return the members of a set with how many titles give each, most titles first."""
+        """Return the members of a set with their number of titles, most first."""
         look()
         match query:
             case Values(attribute, films):
@@ -248,7 +249,7 @@ class Evaluator:
         return Tally.of(chain.from_iterable(credited), int)
 
     def evidence(self, query: People, person: int) -> list[int]:
-        """Return the titles that put somebody into a set of people, best known first."""
+        """Return the titles that qualify somebody for a set of people, best known first."""
         match query:
             case Credited(roles, films, every):
                 numbers, together = self.film_set(films), every
@@ -263,7 +264,7 @@ class Evaluator:
         return (FilmSet.of(own) & numbers).ascending()
 
     def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
-        """Of several namesakes that all fit, only the first is meant."""
+        """Keep only the first of several namesakes that all fit."""
         for condition in query.conditions:
             if isinstance(condition, Titled) and len(condition.ids) > 1:
                 fitting = [
@@ -295,13 +296,13 @@ class Evaluator:
                 return self._joined(condition)
 
     def with_character(self, name: str) -> list[int]:
-        """Return the titles that somebody of a name is in, for all that titles and stories say."""
+        """Return the titles whose name or story mentions a character."""
         told = (part.film for part in self.parts.named(name))
         titled = (self._graph.film_number[id_] for id_ in self._graph.titles_beginning(name))
         return list(dict.fromkeys([*told, *titled, *self.telling_of(name)]))
 
     def _joined(self, condition: Condition) -> FilmSet:
-        """Return the titles that meet what is made of other conditions; of nothing else, none."""
+        """Return the titles that meet a compound condition."""
         match condition:
             case Not(inner):
                 return self._told(inner) - self._matching(inner)
@@ -317,7 +318,7 @@ class Evaluator:
                 return _NONE
 
     def _told(self, condition: Condition) -> FilmSet:
-        """Return the titles of which the catalogue can tell whether a condition holds."""
+        """Return the titles for which the catalogue knows whether a condition holds."""
         match condition:
             case Language() | Genre():
                 return self._graph.facets[condition.attribute].films_with_any
@@ -359,7 +360,7 @@ class Evaluator:
         return found
 
     def _topics(self, people: People) -> Iterator[FilmSet]:
-        """Give the titles that are named within."""
+        """Yield the titles named within."""
         for part in walk(people):
             if isinstance(part, Films) and any(isinstance(c, Titled) for c in part.conditions):
                 yield self.film_set(part)
@@ -370,7 +371,7 @@ class Evaluator:
 
 
 def _models(query: Films) -> Sequence[str]:
-    """Return the ids of the titles that those of a set are to be like."""
+    """Return the ids of the titles that a set's titles should be similar to."""
     return [id_ for part in query.conditions if isinstance(part, Alike) for id_ in part.ids]
 
 
@@ -379,5 +380,5 @@ def _is_described(query: Films) -> bool:
 
 
 def _told(query: Films) -> str:
-    """Return what the titles of a set are about, all in one text."""
+    """Return the themes of a set as one text."""
     return ". ".join(part.text for part in query.conditions if isinstance(part, About))

@@ -1,4 +1,4 @@
-"""Titles by decade, by genre, by director: groups, and what is reckoned of each."""
+"""Grouping of titles by decade, genre, director ..., and figures of the groups."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,21 +17,21 @@ from bot.relations import Numbers, first_places, sorted_pairs
 from bot.workers.budget import look
 
 MIN_TITLES = 3
-"""An average of fewer titles does not lead: of one, it says nothing of who made it."""
+"""Groups with fewer titles are not ranked by an average, which would say little about them."""
 MEASURED = {figure: attribute for attribute, figure in MEANS.items()} | {
     Figure.TOTAL_VOTES: Attribute.VOTES
 }
-"""Of what a figure is reckoned."""
+"""The attribute that a figure is computed from."""
 IN_ORDER_OF_TIME = frozenset({Attribute.YEAR, Attribute.DECADE})
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The titles that one value, or one person, gives.
+    """The titles of one value or person.
 
     Attributes:
         member: The value, or the person's number.
-        films: Their numbers, best known first.
+        films: The titles' numbers, best known first.
     """
 
     member: int | str
@@ -39,13 +39,13 @@ class Group:
 
 
 class Groups(Sequence[Group]):
-    """Groups in an order; each is made when it is asked for.
+    """Groups in order; each is created on demand.
 
     Args:
         numbers: The members' numbers.
-        offsets: Where each group's titles begin in ``films``, and the end.
-        films: The titles, group by group.
-        name: What a member's number stands for.
+        offsets: Where each group's titles begin in ``films``, plus the end.
+        films: The titles of all groups, concatenated.
+        name: Returns the member for a number.
     """
 
     def __init__(
@@ -74,11 +74,11 @@ class Groups(Sequence[Group]):
 
     @property
     def sizes(self) -> Numbers:
-        """How many titles each group has."""
+        """The number of titles in each group."""
         return np.diff(self.offsets)
 
     def picked(self, places: Numbers) -> Self:
-        """Return some of the groups, in the order of their places."""
+        """Return the groups at some positions."""
         sizes = self.sizes[places]
         offsets = np.append(0, np.cumsum(sizes))
         films = self.films[
@@ -87,7 +87,7 @@ class Groups(Sequence[Group]):
         return type(self)(self.numbers[places], offsets, films, self._name)
 
     def chosen(self, order: Order | None, graph: Graph) -> Self:
-        """Return the groups with the titles that a set's order means; empty ones are left out."""
+        """Return the groups after applying a set's order and limit, without empty ones."""
         if order is None:
             return self.picked(np.flatnonzero(self.sizes))
         figures = graph.figures[order.key][self.films]
@@ -107,7 +107,7 @@ class Groups(Sequence[Group]):
         return cut.picked(np.flatnonzero(sizes))
 
     def reckon(self, what: Figure, graph: Graph) -> NDArray[np.float64]:
-        """Return a figure of each group; NaN where none of its titles has it."""
+        """Return a figure for each group; NaN if none of its titles has it."""
         if what is Figure.NUMBER:
             return self.sizes.astype(np.float64)
         figures = graph.figures[KEYS[MEASURED[what]]][self.films]
@@ -123,7 +123,7 @@ class Groups(Sequence[Group]):
 
 
 def groups(of: Credited | Values, graph: Graph, evaluator: Evaluator) -> Groups:
-    """Return the titles of a set in groups: times in their order, else the largest group first."""
+    """Return a set's titles in groups: periods in order, others by size."""
     look()
     films = evaluator.film_set(replace(of.films, order=None)).array()
     if isinstance(of, Values):
@@ -149,7 +149,7 @@ def groups(of: Credited | Values, graph: Graph, evaluator: Evaluator) -> Groups:
 
 
 def reckon(what: Figure, films: Sequence[int], graph: Graph) -> float | None:
-    """Return a figure of titles; ``None`` where none of them has it."""
+    """Return a figure of titles; ``None`` if none of them has it."""
     if what is Figure.NUMBER:
         return float(len(films))
     figures = graph.figures[KEYS[MEASURED[what]]][np.asarray(films, np.int64)]
@@ -162,12 +162,12 @@ def reckon(what: Figure, films: Sequence[int], graph: Graph) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """The groups that stand out.
+    """The top-ranking groups.
 
     Attributes:
-        groups: Them, those that are as good as the last included.
-        figures: The figure of each.
-        least: How many titles a group must have to be among them.
+        groups: The groups, including any tied with the last.
+        figures: The figure of each group.
+        least: The minimum number of titles for a group to be ranked.
     """
 
     groups: Groups
@@ -176,7 +176,7 @@ class Leading:
 
 
 def leading(query: TopGroups, graph: Graph, evaluator: Evaluator) -> Leading:
-    """Return the groups that stand out with their figures."""
+    """Return the top-ranking groups with their figures."""
     found = groups(query.of, graph, evaluator)
     figures = found.reckon(query.figure, graph)
     places, least = np.flatnonzero(~np.isnan(figures)), 1
@@ -198,5 +198,5 @@ def leading(query: TopGroups, graph: Graph, evaluator: Evaluator) -> Leading:
 
 
 def _named(of: Credited, graph: Graph) -> Sequence[int]:
-    """Return who is named within a set, -1 for those whom the catalogue lacks."""
+    """Return the people named within a set, -1 for those the catalogue lacks."""
     return [graph.person_number.find(id_) for id_ in named_within(of.films)]

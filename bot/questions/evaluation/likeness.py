@@ -1,7 +1,7 @@
-"""Titles ranked by how much they are like others: tags, story, genres, people, time.
+"""Ranks titles by similarity to others: tags, story, genres, people, time.
 
-Whoever names a title and adds a condition wants the same sort of film: people weigh less than in
-the *Similar* list of a card (:mod:`bot.catalog.similar`).
+Somebody who names a title and adds a condition wants the same sort of film, so people weigh less
+than in the *Similar* list of a card (:mod:`bot.catalog.similar`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,33 +21,33 @@ from bot.stories.stories import Stories
 from bot.workers.budget import look
 
 MAX_COMPARED = 3_000
-"""So many titles are compared at most, the best known first."""
+"""The most titles that are compared, best known first."""
 MAX_READ = 120
-"""Of so many, the stories are."""
+"""How many of them have their stories compared."""
 _TAGS, _GENRES, _STORY, _KIND, _TIME, _RATING, _FAME = 0.38, 0.2, 0.16, 0.04, 0.07, 0.03, 0.06
 _PEOPLE = {Role.DIRECTOR: 0.08, Role.CAST: 0.05, Role.WRITER: 0.03}
-"""For somebody shared, by role."""
+"""The weight of a shared person, by role."""
 _MAX_SHARED = 2
 _HALF_YEARS, _HALF_POINTS = 8.0, 0.5
-"""Distances at which nearness has fallen to half."""
+"""The distances in years and rating points at which similarity has fallen to half."""
 _HALF_VOTES = 100_000
-"""Votes that count for half of the fame."""
+"""The number of votes that counts as half of the fame."""
 _NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What others are held against of a title, in numbers of the graph.
+    """The features of a title that others are compared with, in numbers of the graph.
 
     Attributes:
-        id: The title's.
-        number: Its own; ``None`` where the catalogue lacks it.
+        id: The title's id.
+        number: Its number; ``None`` if the catalogue lacks it.
         genres: Its genres.
         tags: Its tags.
-        kinds: Its kinds: one, or what may be one.
-        figures: Its year and rating, as far as they are known.
-        people: Who made it, by role.
-        story: What it is about in words, where the catalogue has no story of it.
+        kinds: Its possible kinds.
+        figures: Its year and rating, if known.
+        people: Its people by role.
+        story: What it is about, in words, if the catalogue has no story of it.
     """
 
     id: str
@@ -65,20 +65,20 @@ class Likeness:
     """Compares the titles of a catalogue.
 
     Attributes:
-        graph: It.
-        stories: Its stories; ``None`` goes without.
+        graph: The catalogue.
+        stories: Its stories, if any.
     """
 
     graph: Graph
     stories: Stories | None = None
 
     def ranked(self, ids: Sequence[str], among: FilmSet) -> list[int]:
-        """Return titles by how much they are like all of some others, most first.
+        """Return titles by similarity to all of some others, most similar first.
 
         Args:
-            ids: The others; those that the catalogue lacks, by what is known of them
-                (:mod:`bot.questions.evaluation.well_known`), or not at all.
-            among: The titles.
+            ids: The others. Those that the catalogue lacks are looked up in
+                :mod:`bot.questions.evaluation.well_known`, or ignored.
+            among: The titles to rank.
         """
         models = [model for id_ in ids if (model := self._model(id_)) is not None]
         if not models:
@@ -109,7 +109,7 @@ class Likeness:
         )
 
     def _foreign(self, known: WellKnown) -> Model:
-        """Return a title that the catalogue lacks, as far as it has what it is made of."""
+        """Return the features that a title outside the catalogue shares with it."""
         graph = self.graph
         genres = (graph.by_genre.number(name) for name in known.genres)
         tags = (graph.by_tag.number(name) for name in known.tags)
@@ -129,7 +129,7 @@ class Likeness:
     def _by_story(
         self, stories: Stories, models: Sequence[Model], others: Numbers
     ) -> NDArray[np.float64]:
-        """Return how much the stories of titles are like the least like of the models'."""
+        """Return the similarity of titles' stories to the least similar model's."""
         look()
         told = [
             self._as_told(stories, model.story, others)
@@ -144,7 +144,7 @@ class Likeness:
         return [stories.similarity(id_, ids[other]) for other in others.tolist()]
 
     def _as_told(self, stories: Stories, text: str, others: Numbers) -> list[float]:
-        """Return how well the stories of titles fit a text, the best of them as 1."""
+        """Return how well the stories of titles match a text, scaled so that the best is 1."""
         ids = [self.graph.film_ids[other] for other in others.tolist()]
         hits = stories.search(text, ids, len(ids))
         scores = {hit.id: hit.score for hit in hits}
@@ -153,7 +153,7 @@ class Likeness:
 
     def _by_facts(self, models: Sequence[Model], others: Numbers) -> NDArray[np.float64]:
         shares = np.array([self._shares(model, others) for model in models])
-        # Like all of them: the least like counts most.
+        # Similar to all of them: the least similar counts most.
         alike = (shares.min(axis=0) + shares.mean(axis=0)) / 2
         votes = np.nan_to_num(self.graph.figures[Key.VOTES][others])
         return alike + _FAME * votes / (votes + _HALF_VOTES)
@@ -179,7 +179,7 @@ class Likeness:
         return score
 
     def _overlap(self, facet: Facet, own: Sequence[int], others: Numbers) -> NDArray[np.float64]:
-        """Return the Sørensen–Dice coefficient of genres or tags, rare ones weighing more."""
+        """Return the Sørensen–Dice coefficient of genres or tags, weighted by rarity."""
         weights = np.log(1 + len(self.graph.films) / np.maximum(1, facet.films.sizes()))
         ours = np.array(own, np.int64)
         places, held = facet.held.gather(others)
@@ -192,7 +192,7 @@ class Likeness:
         return np.divide(2 * shared, both, out=np.zeros(len(others)), where=both > 0)
 
     def _kinds(self, films: Numbers) -> Numbers:
-        """Return the number of each title's kind, -1 where it is not known."""
+        """Return the number of each title's kind, -1 if unknown."""
         places, held = self.graph.arrays.kind.held.gather(films)
         kinds = np.full(len(films), _NONE)
         kinds[places] = held

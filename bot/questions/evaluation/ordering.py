@@ -1,4 +1,4 @@
-"""Titles by their figures: in an order, between bounds."""
+"""Sorting and filtering of titles by their figures."""
 
 from collections.abc import Iterable
 from sys import maxsize
@@ -16,16 +16,16 @@ KEYS = {
     Attribute.VOTES: Key.VOTES,
     Attribute.RUNTIME: Key.RUNTIME,
 }
-"""By what figure an attribute is measured."""
+"""The key of each numeric attribute."""
 
 
 def figure(graph: Graph, key: Key, number: int) -> float | None:
-    """Return a title's figure for a key, ``None`` where the catalogue has none."""
+    """Return a title's figure for a key, ``None`` if unknown."""
     return graph.figure(key, number)
 
 
 def ordered(graph: Graph, numbers: Iterable[int], order: Order) -> list[int]:
-    """Return titles in an order, cut to its limit; those without the figure are left out."""
+    """Return titles in an order, up to its limit; those without the figure are left out."""
     films = numbers.array() if isinstance(numbers, FilmSet) else np.array(sorted(numbers), np.int64)
     figures = graph.figures[order.key][films]
     known = ~np.isnan(figures)
@@ -60,7 +60,7 @@ def within(graph: Graph, test: Between | ValueCount, numbers: FilmSet) -> FilmSe
 
 
 def _with_value_count(graph: Graph, test: ValueCount, numbers: FilmSet) -> FilmSet:
-    """Return the titles whose number of values, or of people in a role, is within the bounds."""
+    """Return the titles with a number of values, or of people in a role, within the bounds."""
     low, high = test.low or 0, maxsize if test.high is None else test.high
     films = numbers.array()
     counts = _value_counts(graph, test, films)

@@ -1,4 +1,4 @@
-"""Other words for a theme, under which stories are looked for as well."""
+"""Synonyms of themes, under which stories are searched as well."""
 
 import re
 import tomllib
@@ -10,18 +10,18 @@ from bot.questions.words.tokens import tokenize
 
 PATH = Path(__file__).with_name("other_words.toml")
 MAX_OTHERS = 3
-"""A theme is looked for in so many ways at most: each takes some milliseconds."""
+"""The most synonyms of a theme that are searched: each takes a few milliseconds."""
 _EITHER = re.compile(r"\s*(?:,|\bor\b|\bo\b|/)\s*", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "the", "el", "la", "los", "las", "un", "una"})
 _MAX_WORDS = 8
-"""Words of a text that may name several themes: a longer one tells a story."""
+"""The longest text that may name several themes, in words; a longer one tells a story."""
 
 
 def wordings(text: str) -> Sequence[str]:
-    """Return how else a theme may be told of, itself first: "robots or AI" is either.
+    """Return the wordings of a theme, its own first: "robots or AI" is either.
 
     Args:
-        text: The theme as it was written.
+        text: The theme as written.
     """
     if len(text.split()) > _MAX_WORDS:
         return (text,)
@@ -32,7 +32,7 @@ def wordings(text: str) -> Sequence[str]:
 
 
 def prepare() -> None:
-    """Read the words now, so that no question waits for a file."""
+    """Load the synonyms now, so that no question waits for the file."""
     _themes()
 
 

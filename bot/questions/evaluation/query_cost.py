@@ -1,4 +1,4 @@
-"""Which queries are too costly to evaluate unless they were asked for."""
+"""Which queries are too expensive to evaluate unless somebody asks for them."""
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.query.nodes import Credit, Credited, Films, Partners, Values
@@ -6,14 +6,14 @@ from bot.questions.query.queries import Career, Query
 from bot.questions.query.walk import is_everything, walk
 
 MAX_TITLES = 2_000
-"""What goes over more titles than this is only evaluated when it was asked for: work is bounded."""
+"""Queries over more titles than this are only evaluated on request, to bound the work."""
 
 
 def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
-    """Return whether people or values of too many titles are gathered: "the directors of films"."""
+    """Return whether a query collects people or values of too many titles: "directors of films"."""
     if is_everything(query) or (isinstance(query, Career) and query.people is None):
         return True
-    # The innermost come first, so that no set is evaluated whose own parts go over too many.
+    # Innermost first, so that no set is evaluated whose own parts cover too many titles.
     for node in reversed(walk(query)):
         match node:
             case Credited(_, films) | Values(_, films):

@@ -1,4 +1,4 @@
-"""Titles by what their stories tell of."""
+"""Searches titles by their stories."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,24 +15,24 @@ from bot.stories.sureness import Sureness
 from bot.workers.budget import look
 
 CACHED_SEARCHES = 64
-"""How many searches are cached: one answer needs the same few several times."""
+"""How many searches are cached: one answer needs the same few repeatedly."""
 MAX_TOLD = 30
-"""At most so many titles are about something."""
+"""The most titles that a search for a theme gives."""
 LONG_TOLD = 6
-"""A text of so many words describes one title rather than a theme."""
+"""A text with this many words describes one title rather than a theme."""
 NEAREST_TOLD = 5
-"""Where none is clearly about it, so many of the nearest are given."""
+"""How many of the closest titles are given if none is clearly about the theme."""
 MAX_DESCRIBED = 10
-"""So many titles may be the one that is described."""
+"""How many candidates are given for a described title."""
 
 
 class ByStory(NamedTuple):
-    """Titles by how well their stories fit.
+    """Titles by how well their stories match.
 
     Attributes:
         films: Best first.
-        clear: Whether they are about it, rather than just the nearest.
-        sure: Whether the first is surely meant, where one title is described.
+        clear: Whether they are about it rather than just the closest.
+        sure: Whether the first is certainly meant, if one title is described.
     """
 
     films: Sequence[int]
@@ -41,7 +41,7 @@ class ByStory(NamedTuple):
 
 
 class StorySearch:
-    """Searches the stories of a catalogue; what was found lately is kept.
+    """Searches the stories of a catalogue and caches recent results.
 
     Args:
         graph: The catalogue.
@@ -57,7 +57,7 @@ class StorySearch:
         self.telling_of = lru_cache(maxsize=CACHED_SEARCHES)(self._telling_of)
 
     def _about(self, text: str, among: FilmSet, *, one: bool = False) -> ByStory:
-        """Return the titles of a set that a text tells of; of one where one is described."""
+        """Return the titles of a set that are about a text, or the one that it describes."""
         if self._stories is None or not among:
             return ByStory((), clear=False)
         graph = self._graph
@@ -67,12 +67,12 @@ class StorySearch:
         if len(texts) > 1:
             return self._about_any(self._stories, texts, allowed)
         found = self._stories.search(text, limit=MAX_DESCRIBED if one else MAX_TOLD, marked=allowed)
-        # Where no story has any of the words, what is like them is only the nearest.
+        # If no story has any of the words, similar ones are only the closest.
         has_words = any(hit.covered > 0 for hit in found)
         clear = [hit for hit in found if hit.is_about and has_words]
         hits = found.hits if one else clear
         if not one and clear and len(text.split()) >= LONG_TOLD:
-            # Who describes so much means one title: it may be told of in other words.
+            # So long a description means one title, whose story may use other words.
             first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}
             hits = [hit for hit in found if hit.id in first]
         if not one and not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
@@ -85,7 +85,7 @@ class StorySearch:
         )
 
     def _allowed(self, stories: Stories, among: FilmSet) -> NDArray[np.bool_]:
-        """Return which stories are of titles of a set."""
+        """Return which stories belong to titles of a set."""
         if self._places is None:
             self._places = stories.places(self._graph.film_ids)
         places = self._places[among.array()]
@@ -96,7 +96,7 @@ class StorySearch:
     def _about_any(
         self, stories: Stories, texts: Sequence[str], allowed: NDArray[np.bool_] | None
     ) -> ByStory:
-        """Return what is clearly about one of several texts, about most of them first."""
+        """Return titles clearly about any of several texts, those about most of them first."""
         weights: dict[int, float] = {}
         for text in texts:
             look()
@@ -117,7 +117,7 @@ class StorySearch:
         return ByStory([number for number in numbers if number is not None], clear=False)
 
     def _telling_of(self, text: str) -> Sequence[int]:
-        """Return the titles whose stories have every word of a text, best first."""
+        """Return the titles whose stories contain every word of a text, best first."""
         look()
         if self._stories is None:
             return []

@@ -1,4 +1,4 @@
-"""How many titles give each member of a set: counted, most titles first."""
+"""Members of a set, counted by title, with the most titles first."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,19 +11,19 @@ from bot.relations import Numbers, first_places
 
 
 class Counted(NamedTuple):
-    """A member of a set with the number of titles that give it."""
+    """A member of a set with its number of titles."""
 
     value: int | str
     films: int
 
 
 class Tally(Sequence[Counted]):
-    """Members with their counts, in order; among equals, who is met first comes first.
+    """Members with their counts, in order; ties keep the order of first occurrence.
 
     Args:
         numbers: The members' numbers.
-        films: How many titles give each.
-        name: What a number stands for.
+        films: The number of titles of each.
+        name: Returns the member for a number.
     """
 
     def __init__(
@@ -38,13 +38,13 @@ class Tally(Sequence[Counted]):
 
     @classmethod
     def of(cls, members: Iterable[int], name: Callable[[int], int | str]) -> Self:
-        """Count a few members, each given as often as titles give it."""
+        """Count a few members, each listed once per title."""
         ranked = Counter(members).most_common()
         return cls([number for number, _ in ranked], [count for _, count in ranked], name)
 
     @classmethod
     def of_array(cls, members: Numbers, name: Callable[[int], int | str]) -> Self:
-        """Count many."""
+        """Count many members, using arrays."""
         numbers, firsts, counts = first_places(members)
         order = np.lexsort((firsts, -counts))
         return cls(numbers[order], counts[order], name)
@@ -78,10 +78,10 @@ class Tally(Sequence[Counted]):
         return [self._name(number) for number in self.numbers]
 
     def films_of(self, number: int) -> int:
-        """Return how many titles give a member.
+        """Return a member's number of titles.
 
         Raises:
-            KeyError: It is none.
+            KeyError: It is not a member.
         """
         found = np.flatnonzero(self._numbers == number)
         if not len(found):
@@ -89,7 +89,7 @@ class Tally(Sequence[Counted]):
         return int(self._films[found[0]])
 
     def without(self, numbers: Sequence[int]) -> Self:
-        """Return all members but some."""
+        """Return all members except some."""
         if not numbers:
             return self
         held = np.ones(len(self), bool)
@@ -98,12 +98,12 @@ class Tally(Sequence[Counted]):
         return self._kept(held)
 
     def between(self, low: int, high: int | None) -> Self:
-        """Return the members that so many titles give."""
+        """Return the members whose number of titles is within bounds."""
         held = self._films >= low
         return self._kept(held if high is None else held & (self._films <= high))
 
     def first(self, limit: int) -> Self:
-        """Return the first members, those with as many titles as the last of them included."""
+        """Return the first members, including any tied with the last."""
         if len(self) <= limit:
             return self
         others = np.flatnonzero(self._films[limit:] != self._films[limit - 1])

@@ -1,6 +1,6 @@
-"""Well-known titles that others can be like although the catalogue lacks them.
+"""Well-known titles to compare with that the catalogue may lack.
 
-``benchmarks/build_well_known.py`` makes the table from the records that come along.
+``benchmarks/build_well_known.py`` generates the table from the bundled records.
 """
 
 from collections.abc import Mapping
@@ -15,19 +15,19 @@ TABLE = Path(__file__).with_name("well_known.tsv")
 
 @dataclass(frozen=True, slots=True)
 class WellKnown:
-    """What is known of a title that need not be in the catalogue.
+    """A title that need not be in the catalogue.
 
     Attributes:
-        id: Its id, which it would have in a catalogue.
+        id: The id it would have in a catalogue.
         title: Its title.
-        others: Other titles that it goes by, in English and Spanish.
-        year: When it came out; ``None`` where that is not known.
-        runtime: How many minutes it takes.
+        others: Its alternative titles, in English and Spanish.
+        year: Its year of release; ``None`` if unknown.
+        runtime: Its running time in minutes.
         rating: Its average rating out of 10.
-        votes: How many voted.
+        votes: Its number of votes.
         is_series: Whether it is a series.
         genres: Its genres.
-        tags: What it is about.
+        tags: Its themes.
         directors: The names of its directors.
     """
 
@@ -46,11 +46,11 @@ class WellKnown:
 
 @dataclass(frozen=True, slots=True)
 class WellKnownTitles:
-    """All of them.
+    """The table of well-known titles.
 
     Attributes:
         by_id: By their ids.
-        by_letters: By the letters of every title that they go by.
+        by_letters: By the letters of all of their titles.
         longest: The number of letters of the longest title.
     """
 
@@ -82,8 +82,8 @@ def well_known() -> WellKnownTitles:
         )
         by_id[id_] = known
         for name in (title, *also):
-            by_letters.setdefault(letters(name), known)  # the best known of namesakes
-    for known in by_id.values():  # "Mad Max", where nothing else is called so
+            by_letters.setdefault(letters(name), known)  # among namesakes, the best known
+    for known in by_id.values():  # "Mad Max", if nothing else has that name
         by_letters.setdefault(letters(known.title.partition(":")[0]), known)
     return WellKnownTitles(by_id, by_letters, max(map(len, by_letters)))
 

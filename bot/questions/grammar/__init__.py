@@ -1,1 +1,1 @@
-"""Which neighbouring words make what, and what that means."""
+"""The grammar: rules and their semantics."""

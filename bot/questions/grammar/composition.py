@@ -1,6 +1,6 @@
-"""Parts of a query joined into greater ones: what the families of the grammar share.
+"""Semantic composition: functions that the families of the grammar share.
 
-What a rule means is a function of the :class:`Composer` and of the meanings of the rule's parts.
+The meaning of a rule is a function of the :class:`Composer` and the meanings of its parts.
 """
 
 from collections.abc import Sequence
@@ -38,17 +38,17 @@ from bot.questions.query.queries import Figure
 Left = TypeVar("Left")
 Right = TypeVar("Right")
 High = tuple[bool, Figure]
-"""Whether the highest comes first, and of which figure."""
+"""Whether the highest value comes first, and of which figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """What composing needs to know.
+    """The context of composition.
 
     Attributes:
         graph: The catalogue.
-        now: The moment of the question: "last year" depends on it.
-        plural: Whether it speaks of titles in the plural: "the best films" are several.
+        now: The time of the question, for "last year".
+        plural: Whether it mentions titles in the plural: "the best films" means several.
     """
 
     graph: Graph
@@ -65,7 +65,7 @@ class Composer:
             return people.roles
         if isinstance(people, Named):
             number = self.graph.person_number.get(people.id)
-            if number is None:  # somebody whom the catalogue lacks
+            if number is None:  # a person the catalogue lacks
                 return ANY_ROLE
             for role in word.roles:
                 if self.graph.has_role(number, role):
@@ -114,7 +114,7 @@ def order(composer: Composer, films: Films, by: Order) -> Films:
     films = several_of(composer, films)
     if films.order is not None and (films.order.limit is not None or by.limit is not None):
         by = films.order
-    return replace(films, order=by)  # "rank them from worst to best": the later order says it
+    return replace(films, order=by)  # "rank them from worst to best": the later order counts
 
 
 def best_of(composer: Composer, by: Order, films: Films) -> Films:
@@ -157,7 +157,7 @@ def values(_: Composer, attribute: Attribute, films: Films) -> Values:
 
 
 def several_of(composer: Composer, films: Films) -> Films:
-    """Return what "the best Matrix" is one of: every title that begins like the one named."""
+    """Return the titles that "the best Matrix" chooses from: all that begin like the one named."""
     named = [part for part in films.conditions if not isinstance(part, OfKind)]
     if len(named) != 1 or not isinstance(named[0], Titled):
         return films
@@ -171,12 +171,12 @@ def as_condition(films: Films) -> Condition:
 
 
 def pair(_: Composer, left: Left, right: Right) -> tuple[Left, Right]:
-    """Heat or Casino; two things whose meaning comes with a third."""
+    """Heat or Casino: two things to be combined with a third."""
     return left, right
 
 
 def same(_: Composer, part: Left) -> Left:
-    """What a part means: the other one adds nothing."""
+    """The meaning of one part: the other one adds nothing."""
     return part
 
 
@@ -191,12 +191,12 @@ def _is_one(films: Films) -> bool:
 
 
 def parts_of(condition: Condition) -> tuple[Condition, ...]:
-    """Return the conditions that all hold where one does."""
+    """Return the conditions that a condition is a conjunction of."""
     return condition.conditions if isinstance(condition, AllOf) else (condition,)
 
 
 def options(condition: Condition) -> tuple[Condition, ...]:
-    """Return the conditions one of which holds where one does."""
+    """Return the conditions that a condition is a disjunction of."""
     return condition.conditions if isinstance(condition, AnyOf) else (condition,)
 
 

@@ -1,8 +1,8 @@
-"""What it costs to take neighbouring words by a rule: how far-fetched it is.
+"""The costs of rules: how far-fetched a reading is.
 
-The cheapest reading of a sentence is taken. The steps are as small as the questions of the corpus
-need to be told apart. What costs less than nothing is said so plainly that it is taken before what
-its parts would make otherwise.
+The cheapest reading of a sentence wins. The steps are as small as the questions of the corpus
+require. A negative cost marks a phrase so clear that it wins over whatever else its parts could
+make.
 """
 
 CERTAIN = -0.4

@@ -7,12 +7,12 @@ from bot.questions.parser.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Questions of one sort, read by rules of their own.
+    """A family of questions with rules of its own.
 
     Attributes:
-        name: As its corpus is called: ``tests/questions/grammar/en_NAME.yaml``.
-        rules: Its rules; what they mean is in the family's file.
-        examples: Questions that are read by at least one of them.
+        name: Its name, as in its corpus: ``tests/questions/grammar/en_NAME.yaml``.
+        rules: Its rules; their semantics are in the family's file.
+        examples: Questions whose readings use at least one of the rules.
     """
 
     name: str

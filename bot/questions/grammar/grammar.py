@@ -1,11 +1,11 @@
-"""The grammar: which neighbours make what.
+"""The grammar: the rules of all families.
 
-What a phrase means follows from the types of its parts, hardly from their order: a word for a
-role, beside titles, gives people (*the director of Heat*, *Heat's director*, *who directed
-Heat*); beside people, it gives titles (*directed by Mann*, *Mann directed*). So the same rules
-read English, Spanish and broken English alike; the order of words only makes a reading dearer.
+The meaning of a phrase depends on the types of its parts and hardly at all on their order: a role
+word next to titles gives people (*the director of Heat*, *Heat's director*, *who directed Heat*);
+next to people it gives titles (*directed by Mann*, *Mann directed*). So the same rules read
+English, Spanish and broken English; word order only affects costs.
 
-Each family of questions is a file of its own; what they share is in ``composition``.
+Each family of questions has its own file; what they share is in ``composition``.
 """
 
 from functools import cache
@@ -50,7 +50,7 @@ FAMILIES = (
     YES_OR_NO,
 )
 WHOLE = (
-    # "who", "what" before a whole question add nothing
+    # "who" or "what" before a whole question adds nothing
     head_right(C.WHO, C.ANSWER, C.ANSWER, PLAIN),
     head_right(C.WHAT, C.ANSWER, C.ANSWER, PLAIN),
 )
@@ -59,11 +59,11 @@ ROOTS = {C.FILMS: SLIGHT, C.PEOPLE: SLIGHT, C.VALUES: PLAIN, C.ANSWER: PLAIN}
 
 @cache
 def load_grammar() -> Grammar:
-    """Return the rules of all families, laid out for the parser and checked.
+    """Return the rules of all families, indexed for the parser and checked.
 
     Raises:
-        ValueError: A category is made by nothing or taken by nothing, or two rules for the same
-            neighbours have the same priority.
+        ValueError: Nothing produces or nothing consumes a category, or two rules for the same
+        neighbours have the same priority.
     """
     words = {category for lexicon in load_lexicons() for category in lexicon.categories}
     return Grammar(

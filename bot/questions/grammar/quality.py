@@ -1,6 +1,6 @@
-"""What loose words mean: "well known", "hidden gem", "recent"; and moods, in genres.
+"""The meaning of vague words: "well known", "hidden gem", "recent"; and moods, as genres.
 
-Bounds come from the catalogue itself, so that they fit four hundred titles or a million.
+Thresholds come from the catalogue itself, so they suit four hundred titles or a million.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -27,15 +27,15 @@ MIDDLING = (5.0, 7.0)
 RECENT_YEARS, OLD_YEARS = 10, 30
 _GREY = "black and white"
 GREY_UNTIL = 1965
-"""Few films of later years are in black and white."""
+"""Few films after this year are in black and white."""
 SHORT_MINUTES, LONG_MINUTES = 90, 150
 
 
 def _share_of_votes(graph: Graph, share: float) -> int | None:
-    """Return the votes that a share of the titles have at most."""
+    """Return the quantile of the votes for a share of the titles."""
     if not graph.voted:
         return None
-    # Titles are numbered by their votes, most first.
+    # Titles are numbered by descending votes.
     return graph.films[min(int(graph.voted * (1.0 - share)), graph.voted - 1)].votes
 
 
@@ -44,7 +44,7 @@ def _little_seen(graph: Graph) -> Condition:
 
 
 def _voted_on(graph: Graph, share: float) -> Condition:
-    """Return that a title is among the share with the fewest votes."""
+    """Return the condition that a title is among the share with the fewest votes."""
     bound = _share_of_votes(graph, share)
     if bound is None:
         return Unsatisfiable(Attribute.VOTES, "few votes")
@@ -52,7 +52,7 @@ def _voted_on(graph: Graph, share: float) -> Condition:
 
 
 def _share_seen(graph: Graph) -> Condition:
-    """Return that a title is not among the quarter with the fewest votes: people talk about it."""
+    """Return the condition that a title is not in the quarter with the fewest votes."""
     bound = _share_of_votes(graph, 0.25)
     return Between(Attribute.VOTES, bound, None)
 

@@ -1,4 +1,4 @@
-"""What the lexicon's words for roles and for orders stand for."""
+"""The meanings of the lexicon's words for roles and orders."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ class RoleWord:
 
     Attributes:
         roles: The roles it stands for.
-        first: Whether only the first of them is meant that somebody has: a film "by" somebody
-            is one they directed, or wrote if they direct nothing.
+        first: Whether only the first role that a person has is meant: a film "by" somebody is one
+            they directed, or wrote if they direct nothing.
         every: Whether all of them are meant at once: "wrote and directed".
-        own: What those did with whom somebody did this, where it is something else.
-        without: What they must not have done too: "directed but not starring".
-        makes: In which roles somebody is meant where a title's people are asked for: who "made" a
-            title is its director, though films somebody "made" are all they had to do with.
+        own: The role of the other side, if it is a different one.
+        without: Roles they must not also have: "directed but not starring".
+        makes: The roles meant when asking for a title's people: who "made" a title is its director,
+            though films that somebody "made" are all they are credited in.
     """
 
     roles: tuple[Role, ...]

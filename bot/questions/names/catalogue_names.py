@@ -24,13 +24,13 @@ _NUMERAL = re.compile(
 )
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ALIAS = 0.1
-"""Another title of a film stands behind what is just called so."""
+"""An alternative title ranks below a title with exactly that name."""
 _NICKNAME = 0.2
 _NICKNAMES = Path(__file__).with_name("nicknames.toml")
 _NUMBERED = 0.3
 _NO_ARTICLE, _MAIN_PART, _SURNAME, _KNOWN_SURNAME = 0.4, 0.9, 0.9, 0.6
 MANY_CREDITS = 10
-"""A surname is the likelier meant the more its bearer has made."""
+"""From this many credits on, a person's bare surname costs less."""
 MIN_SURNAME = 4
 MIN_CREDITS = 3
 """Nobody with fewer credits than this is called by their surname alone."""

@@ -1,4 +1,4 @@
-"""Which runs of words are names: spelt correctly, or with one letter wrong."""
+"""Entity linking: names in a sentence, spelt correctly or with one wrong letter."""
 
 import re
 from collections import Counter
@@ -15,18 +15,18 @@ from bot.questions.words.tokens import Token, as_written
 from bot.stories.text.table import the_table
 
 MAX_WORDS = 16
-"""No name is looked for over more words than this."""
+"""The longest span, in words, that is looked up as a name."""
 MAX_TYPO_FORM = 0.5
-"""Short forms dearer than this must be spelt right: a surname alone is too little."""
+"""Short forms that cost more, such as a bare surname, must be spelt correctly."""
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
-_COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in small letters
-_CAPITAL = 0.3  # words of the lexicon, but some written like a name
-_BEFORE_NAME = 0.5  # a small letter before capitals: the name probably begins after it
-_TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
-_KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
-_SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
-_ALSO_NAME = 0.3  # a tag that is a person's name
-_RATHER_YEAR, _SURELY_YEAR = 0.6, 1.2  # a figure behind a word for a time, for an award
+_COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in lower case
+_CAPITAL = 0.3  # words of the lexicon, some of them capitalized
+_BEFORE_NAME = 0.5  # lower case before capitals: the name probably begins after it
+_TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is divided by the number of letters in the name
+_KNOWN_TYPO = 3.0  # correctly spelt, meaningful words are hardly a misspelt name
+_SPACED = 0.5  # spaces elsewhere than in the name: "by ron howard" is not Byron Howard
+_ALSO_NAME = 0.3  # a tag that is also a person's name
+_RATHER_YEAR, _SURELY_YEAR = 0.6, 1.2  # a number after a word for a time, or for an award
 _TIMES = frozenset({Category.IN, Category.AFTER, Category.BEFORE, Category.LATER, Category.UP_TO})
 _PHRASE = 3  # words of a phrase before a year
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE_NOUN})
@@ -34,17 +34,17 @@ _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
 class Mention(NamedTuple):
-    """A run of words that may be a name.
+    """A span of words that may be a name.
 
     Attributes:
         start: Its first token.
         end: The token after its last.
-        category: What the name is of.
-        entries: What may be meant, most likely first.
-        cost: How unlikely it is that the words are this name.
+        category: Whether it names a title, a person, a tag, ...
+        entries: The candidates, most likely first.
+        cost: The higher, the less likely that the words are this name.
         written: The words as they were written.
-        guessed: Whether the name is spelt otherwise.
-        doubtful: Whether it is too little to answer by: it may be offered.
+        guessed: Whether the name is spelt differently.
+        doubtful: Whether the match is too weak to answer by; it may still be offered.
     """
 
     start: int
@@ -66,17 +66,17 @@ class Linker:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        the_table()  # how ordinary words are is read now, while no question waits
+        the_table()  # load the word frequencies now, while no question is waiting
 
     def exact(
         self, tokens: Sequence[Token], lexicon: Lexicon, *, asking: bool = True
     ) -> Iterator[Mention]:
-        """Yield every run of words that is a name as it is spelt.
+        """Yield every span that is spelt exactly like a name.
 
         Args:
             tokens: The sentence.
-            lexicon: Its language.
-            asking: Whether it asks something of a title: else ordinary words are hardly one.
+            lexicon: The lexicon of its language.
+            asking: Whether it asks about a title; otherwise ordinary words are rarely one.
         """
         words = [token.word for token in tokens]
         longest, exact = self._names.longest, self._names.exact
@@ -91,7 +91,7 @@ class Linker:
                     yield from mentions if asking else _unasked(mentions, tokens, lexicon)
 
     def is_person(self, letters: str) -> bool:
-        """Return whether letters are a name of somebody, as it is spelt."""
+        """Return whether the letters are exactly some person's name."""
         return any(entry.category == Category.NAME for entry in self._names.exact(letters))
 
     def near(
@@ -102,13 +102,13 @@ class Linker:
         *,
         asking: bool = False,
     ) -> Iterator[Mention]:
-        """Yield the runs that are a name but for one letter.
+        """Yield the spans that are one letter off a name.
 
         Args:
             tokens: The sentence.
-            lexicon: Its language.
-            required: Which tokens are worth it: a run must hold at least one of them.
-            asking: Whether it asks something of a title or of somebody.
+            lexicon: The lexicon of its language.
+            required: The tokens in question: a span must contain at least one of them.
+            asking: Whether it asks something about a title or a person.
         """
         offsets = [0, *accumulate(len(token.word) for token in tokens)]
         before = [0, *accumulate(required)]
@@ -178,7 +178,7 @@ class Linker:
 
 
 def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tuple[Entry, ...]:
-    """Return the entries, those first that are spelt as it was written."""
+    """Return the entries, those spelt as written first."""
     if len(entries) == 1:
         return tuple(entries)
     raw = " ".join(token.raw for token in run if token.raw)
@@ -195,7 +195,7 @@ def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tup
 
 
 def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a single name has an article: "the rock", but not "the nolan films"."""
+    """Return whether an article makes a single name a byname: "the rock", not "the nolan films"."""
     if end - start > 1 or not start or not lexicon.is_article(tokens[start - 1].word):
         return False
     after = [token.word for token in tokens[end:]]
@@ -207,7 +207,7 @@ def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
 
 
 def _datedness(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> float:
-    """Return what it costs that a title is a figure beside a time: "from 2012", "2012 films"."""
+    """Return the extra cost of a numeric title that may be a year: "from 2012", "2012 films"."""
     if end - start != 1 or not _YEAR.fullmatch(tokens[start].word):
         return 0.0
     words = [token.word for token in tokens[:start]]
@@ -228,8 +228,8 @@ def _datedness(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
 
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:
-    """Return what it costs that the words of a name also mean something else."""
-    # The first word of a sentence has a capital whatever it is.
+    """Return the extra cost of a name whose words also mean something else."""
+    # The first word of a sentence is capitalized anyway.
     capitals = [token.capital for token in run[1 if start == 0 else 0 :]]
     before = _BEFORE_NAME if any(capitals) and not run[0].capital and run[0].word.isalpha() else 0.0
     if not all(lexicon.knows(token.word) for token in run):
@@ -243,14 +243,14 @@ def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:
 def _unasked(
     mentions: Iterable[Mention], tokens: Sequence[Token], lexicon: Lexicon
 ) -> Iterator[Mention]:
-    """Yield mentions, titles of ordinary words dearer: nothing in the sentence asks of a title."""
+    """Yield mentions, raising the cost of ordinary-word titles as nothing asks about one."""
     for mention in mentions:
         run = tokens[mention.start : mention.end]
         rest = (*tokens[: mention.start], *tokens[mention.end :])
         if not any(token.word.isalnum() for token in rest):
-            yield mention  # it is all that was said
+            yield mention  # it is the whole message
             continue
-        # The first word of a sentence has a capital whatever it is.
+        # The first word of a sentence is capitalized anyway.
         capital = any(token.capital for token in run[0 if mention.start else 1 :])
         if mention.category == Category.TITLE and not capital:
             mention = mention._replace(cost=mention.cost + ordinariness(run, lexicon))  # noqa: PLW2901

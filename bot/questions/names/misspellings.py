@@ -1,4 +1,4 @@
-"""Whether a run of words that is one letter off a name is meant as that name."""
+"""Whether words one letter off a name are a misspelling of it."""
 
 from collections.abc import Sequence
 
@@ -14,14 +14,14 @@ _PAIR = 2
 def is_plausible(
     run: Sequence[Token], entry: Entry, key: str, lexicon: Lexicon, *, asking: bool
 ) -> bool:
-    """Return whether a run may be a slip for a name.
+    """Return whether a span may be a misspelling of a name.
 
     Args:
         run: What was written.
         entry: The name.
-        key: Its letters.
+        key: Its folded letters.
         lexicon: The language of the sentence.
-        asking: Whether the sentence asks something of a title or of somebody.
+        asking: Whether the sentence asks something about a title or a person.
     """
     if len(key) < MIN_GUESSED:
         return entry.category == Category.TITLE
@@ -31,7 +31,7 @@ def is_plausible(
 
 
 def is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Return whether a few words are well known ones: "the sky" is no slip for "The Spy"."""
+    """Return whether the words are well known: "the sky" is not a misspelling of "The Spy"."""
     return all(
         is_well_known(token.word) or (place == 0 and lexicon.is_determiner(token.word))
         for place, token in enumerate(run)
@@ -39,10 +39,10 @@ def is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _is_half_right(run: Sequence[Token], entry: Entry, lexicon: Lexicon, *, asking: bool) -> bool:
-    """Return whether one of two well-known words is as in a name: "Olivia Wide", "Size Effects".
+    """Return whether one of two well-known words matches a name: "Olivia Wide", "Size Effects".
 
-    Of a person it is the first name: another one is another person, "Joan Cusack". Of a title that
-    something is asked of, it is either.
+    For a person it must be the first name, as a different one means a different person ("Joan
+    Cusack"); for a title that something is asked about, either word will do.
     """
     first, last = (token.word for token in run)
     match words_of(entry.name):
@@ -56,5 +56,5 @@ def _is_half_right(run: Sequence[Token], entry: Entry, lexicon: Lexicon, *, aski
 
 
 def is_unheard_of(run: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Return whether a run is a single word that neither the language nor any text knows."""
+    """Return whether a span is a single word found in neither the lexicon nor any text."""
     return len(run) == 1 and not lexicon.knows(run[0].word) and not is_known(run[0].word)

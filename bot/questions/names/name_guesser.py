@@ -1,4 +1,4 @@
-"""What runs of words that are no names may stand for: a title in part, what search says."""
+"""Guesses for words that are not names: partial titles, translated titles, search results."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,28 +15,28 @@ from bot.search.model import Evidence
 from bot.search.ranking.plausibility import is_plausible
 
 MIN_SURNAME = 4
-"""A surname of somebody with few credits must be longer than this."""
+"""A surname of a person with few credits needs more letters than this."""
 MAX_SEARCHED = 2
-"""At most this many runs of unknown words are looked up in the search indexes."""
+"""The most spans of unknown words that are looked up in the search indexes."""
 MAX_PART_WORDS = 6
-"""The most words that a part of a title may have."""
+"""The longest partial title, in words."""
 _SEARCHED = 2.0
 _TRANSLATED = 1.8
 _PART_OF_TITLE = 1.6
-# What only looks or sounds like a name must be like the whole of it.
+# A match by looks or sound must cover the whole name.
 _BY_WORDS = frozenset(
     {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.PREFIX, Evidence.WORDS}
 )
 
 
 class Guesser:
-    """Guesses names; what it finds is told, or only offered.
+    """Guesses names; answers mention its guesses or only offer them.
 
     Args:
         graph: The catalogue.
-        words: Which titles have which words.
-        meanings: Which titles mean what.
-        indexes: The search indexes; ``None`` goes without.
+        words: The titles that contain each word.
+        meanings: Titles by the meaning of their words.
+        indexes: The search indexes, if any.
     """
 
     def __init__(
@@ -52,10 +52,10 @@ class Guesser:
         self._translations = TranslatedTitles(meanings)
 
     def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
-        """Yield the titles that runs with unknown words are a part of.
+        """Yield the titles of which spans with unknown words are a part.
 
-        A single word is doubtful, and so is a run beside a word that is no part of the title.
-        Within a run that is one, shorter ones are not looked for.
+        A single word is doubtful, and so is a span next to a word that is not in the title. Inside
+        a match, shorter ones are not looked for.
         """
         words = [token.word for token in tokens]
         taken: list[tuple[int, int]] = []
@@ -84,7 +84,7 @@ class Guesser:
     def translated(
         self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
     ) -> Iterator[Mention]:
-        """Yield the titles that runs of unknown words name in another language."""
+        """Yield the titles that spans of unknown words name in another language."""
         for start, end in runs(lexicon.bridged(tokens, unknown))[:MAX_SEARCHED]:
             telling = [it.word for it in tokens[start:end] if not lexicon.is_filling(it.word)]
             if numbers := self._translations.titles(telling):
@@ -100,9 +100,9 @@ class Guesser:
     def searched(
         self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
     ) -> Iterator[Mention]:
-        """Yield what search takes runs of unknown words for, for a few runs.
+        """Yield what the search indexes find for a few spans of unknown words.
 
-        One word that is no name itself is doubtful, whatever search makes of it: "zombie" is
+        A single word that is not itself a name stays doubtful whatever search finds: "zombie" is
         hardly Zombieland.
         """
         if self._indexes is None:

@@ -1,10 +1,10 @@
-"""Every name of the catalogue, found in a sentence at all places at once.
+"""An index that finds the catalogue's names anywhere in a sentence.
 
 ``bot.search`` ranks one query against all entries. A sentence needs the reverse: which of its
-many runs of words are names? Exact names are found under their letters without blanks, so that
-``wall-e``, ``WALL·E`` and ``wall e`` are one. Names with one letter wrong, missing, added or
+many spans are names? Exact names are keyed by their letters without spaces, so that
+``wall-e``, ``WALL·E`` and ``wall e`` are the same. Names with one letter wrong, missing, added or
 swapped are found by the deletion neighbourhood (Mor & Fraenkel 1982): two spellings one edit apart
-share a form that lacks one letter of each, and hashes of all such forms are kept sorted.
+share a form with one letter deleted, and the hashes of all such forms are kept sorted.
 """
 
 from collections import Counter, defaultdict
@@ -26,16 +26,16 @@ from bot.search.arrays.texts import Texts
 from bot.workers.throttle import AT_ONCE, Throttle
 
 MIN_FUZZY, MAX_FUZZY = 4, 60
-"""Names shorter or longer than this many letters are only found as they are spelt."""
+"""Names with fewer or more letters than this are only found when spelt exactly."""
 MIN_TYPED = 4
-"""Fewer letters than this are a slip for no name."""
+"""Fewer letters than this are never taken as a misspelt name."""
 CACHED_KEYS, CACHED_SENTENCES = 4_096, 8
-"""The names of so many runs of letters are cached, and those one letter off the runs of so many
-sentences: a sentence is read in each language, and several times."""
+"""How many keys have their exact names cached, and how many sentences their names one letter off:
+each sentence is read in every language, and several times."""
 MIN_GUESSED = 5
-"""A name of fewer letters is only guessed where nothing else explains the word."""
+"""A shorter name is only guessed if nothing else explains the word."""
 MAX_CHECKED = 2_000
-"""At most this many likely names of a sentence are compared letter by letter."""
+"""The most candidate names of a sentence that are compared letter by letter."""
 
 _FACTOR = 0x9E3779B97F4A7C15  # odd, its bits evenly spread: the golden ratio in 64 bits
 _MASK = (1 << 64) - 1
@@ -50,7 +50,7 @@ CATEGORIES = (
     Category.GENRE,
     Category.LANGUAGE,
 )
-"""What names are of; their places here are saved, so new ones come last."""
+"""The kinds of names. Saved data refers to positions here, so append new ones."""
 _NUMBER, _TEXT, _PEOPLE = range(3)
 
 
@@ -59,13 +59,13 @@ class Entry:
     """A name of the catalogue.
 
     Attributes:
-        category: What it is, as a category of the grammar: ``Title``, ``Name``, ``Tag``, ...
-        value: Its number in the graph, or the name itself where it has none; of several people,
-            their numbers.
-        name: As the catalogue writes it.
-        weight: How well known it is; among equals the greatest comes first.
-        cost: 0 for the name itself, more for a form of it.
-        words: How many words the name, or the form of it, has.
+        category: Its category in the grammar: ``Title``, ``Name``, ``Tag``, ...
+        value: Its number in the graph, the numbers of several people, or the name itself if it has
+            no number.
+        name: Its spelling in the catalogue.
+        weight: How well known it is; breaks ties.
+        cost: 0 for the name itself, more for its short forms.
+        words: The number of words in the name or short form.
     """
 
     category: Category
@@ -76,7 +76,7 @@ class Entry:
     words: int = 1
 
     def of_words(self, words: int) -> "Entry":
-        """Return the same name with another number of words; ``replace`` is five times slower."""
+        """Return a copy with another number of words; ``replace`` is five times slower."""
         if words == self.words:
             return self
         return Entry(self.category, self.value, self.name, self.weight, self.cost, words)
@@ -84,18 +84,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What names are of.
+    """Entries in arrays.
 
     Attributes:
-        categories: The place of each one's category in :data:`CATEGORIES`.
-        kinds: What its value is: its number, a text, or several people.
-        values: The number, or the place of the text, or of the people.
-        names: The place of each one's name.
+        categories: The index of each entry's category in :data:`CATEGORIES`.
+        kinds: The type of its value: a number, a text, or several people.
+        values: The number, or the index of the text or of the people.
+        names: The index of its name in ``texts``.
         weights: How well known it is.
-        costs: What a form costs.
-        words: How many words it has.
-        texts: All names, and values that are texts, each once.
-        people: Whom names of several people stand for.
+        costs: Its cost.
+        words: Its number of words.
+        texts: All distinct names and text values.
+        people: The people that names of several people stand for.
     """
 
     categories: NDArray[np.uint8]
@@ -110,7 +110,7 @@ class Entries:
 
     @classmethod
     def build(cls, entries: Sequence[Entry]) -> Self:
-        """Lay entries out in arrays."""
+        """Store entries in arrays."""
         places: dict[str, int] = {}
         people: list[tuple[int, ...]] = []
         kinds: list[int] = []
@@ -141,7 +141,7 @@ class Entries:
 
 
 class _EntryReader:
-    """Makes entries when they are asked for."""
+    """Creates entries on demand."""
 
     def __init__(self, entries: Entries) -> None:
         self._categories, self._kinds = entries.categories.data, entries.kinds.data
@@ -168,16 +168,16 @@ class _EntryReader:
 
 @dataclass(frozen=True, slots=True)
 class NameArrays:
-    """All names, for :class:`Names`.
+    """All names, in arrays for :class:`Names`.
 
     Attributes:
-        keys: The names' letters without blanks.
-        offsets: Where each key's entries begin in ``entries``, and the end.
-        entries: What the names are of, the name itself before forms of it.
-        longest: How many letters the longest key has: an array of that one number.
-        hashes: Of keys and their forms without one letter, sorted.
-        owners: The key of each hash.
-        sieve: A bit for each value of the first bits of a hash.
+        keys: The names' letters without spaces.
+        offsets: Where each key's entries begin in ``entries``, plus the end.
+        entries: The entries of each key, full names before short forms.
+        longest: The length of the longest key, as an array of one number.
+        hashes: Sorted hashes of the keys and their forms with one letter deleted.
+        owners: The index of the key of each hash.
+        sieve: A bit for each possible prefix of a hash.
     """
 
     keys: KeyTable
@@ -199,10 +199,10 @@ class NameArrays:
         """Make the arrays.
 
         Args:
-            named: Names with what they are of.
-            pace: Lets others work meanwhile.
-            as_spelt: Names that are not found with a letter wrong, which would take most of the
-                room.
+            named: Names with their entries.
+            pace: Lets other work run in between.
+            as_spelt: Names that are found only if spelt exactly; their deletion forms would take
+                most of the space.
         """
         by_key: defaultdict[str, list[Entry]] = defaultdict(list)
 
@@ -234,11 +234,11 @@ class NameArrays:
 
 
 class Names:
-    """All names of a catalogue, by their letters.
+    """Looks up the names of a catalogue by their letters.
 
     Attributes:
-        longest: How many letters the longest has.
-        exact: Returns the names with exactly some letters, the name itself before forms of it.
+        longest: The number of letters in the longest name.
+        exact: Returns the entries for some letters, full names before short forms.
     """
 
     def __init__(self, arrays: NameArrays) -> None:
@@ -264,15 +264,16 @@ class Names:
     def near(
         self, text: str, windows: Sequence[tuple[int, int]], short: Sequence[int] = ()
     ) -> Sequence[tuple[int, str]]:
-        """Return which runs of letters are one edit away from a name.
+        """Return which spans of letters are one edit away from a name.
 
         Args:
-            text: The sentence's letters, without blanks.
-            windows: Runs of it, as start and end.
-            short: The places of those that may be a name of fewer than :data:`MIN_GUESSED` letters.
+            text: The sentence's letters, without spaces.
+            windows: Spans of it, as start and end.
+            short: The indices of those that may be a name of fewer than :data:`MIN_GUESSED`
+                letters.
 
         Returns:
-            Pairs of the place in ``windows`` and the key of the name, without exact ones.
+            Pairs of an index in ``windows`` and the key of a name; exact matches are left out.
         """
         return self._near(text, tuple(windows), tuple(short))
 
@@ -298,7 +299,7 @@ class Names:
     def _sharing(
         self, hashes: Hashes, places: NDArray[np.int64], short: Sequence[int]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return each window with each name that has one of its hashes, the first ones only."""
+        """Return pairs of a window and a name that share a hash, up to a maximum."""
         likely = self._likely(hashes)
         hashes, places = hashes[likely], places[likely]
         left = self._hashes.searchsorted(hashes, "left")
@@ -315,15 +316,15 @@ class Names:
         return places[firsts], numbers[firsts]
 
     def _likely(self, hashes: Hashes) -> NDArray[np.int64]:
-        """Return the places of the hashes that may be there."""
+        """Return the indices of the hashes that pass the sieve."""
         values = (hashes >> self._shift).astype(np.int64)
         return np.flatnonzero(self._sieve[values >> 3] >> (values & 7).astype(np.uint8) & 1)
 
 
 def _sieve(hashes: Hashes) -> NDArray[np.uint8]:
-    """Return what tells most hashes that are not there: a bit for each value of their first bits.
+    """Return a filter that rejects most absent hashes: a bit for each hash prefix.
 
-    Finding a hash among a million takes twenty steps through memory; most are not there.
+    Searching a million hashes takes twenty memory accesses, and most of them are absent.
     """
     taken = np.zeros(1 << (max(len(hashes), 2).bit_length() + 2), np.bool_)  # a quarter is set
     taken[(hashes >> _shift(len(taken))).astype(np.int64)] = True
@@ -331,19 +332,19 @@ def _sieve(hashes: Hashes) -> NDArray[np.uint8]:
 
 
 def _shift(bits: int) -> np.uint64:
-    """Return by how much a hash is shifted to be the place of one of so many bits."""
+    """Return the right shift that turns a hash into an index into this many bits."""
     return np.uint64(65 - bits.bit_length())
 
 
 def _has_figures(key: str, typed: str) -> bool:
-    """Return whether two spellings have the same figures: "Alien 2" is no slip for "Alien"."""
+    """Return whether two spellings contain the same digits: "Alien 2" is not a typo of "Alien"."""
     if key.isalpha() and typed.isalpha():
         return True
     return Counter(filter(str.isdigit, typed)) == Counter(filter(str.isdigit, key))
 
 
 def _codes(text: str) -> Hashes:
-    encoded = text.encode("utf-32-le", "surrogatepass")  # half a character is a letter, too
+    encoded = text.encode("utf-32-le", "surrogatepass")  # half a character counts as a letter, too
     return np.frombuffer(encoded, np.uint32).astype(np.uint64) + np.uint64(1)
 
 
@@ -356,7 +357,7 @@ def _powers(count: int) -> Hashes:
 def _neighbourhoods(
     keys: Iterable[tuple[int, str]], pace: Throttle
 ) -> tuple[Hashes, NDArray[np.uint32]]:
-    """Return the sorted hashes of all keys and of all their forms without one letter."""
+    """Return the sorted hashes of all keys and of their forms with one letter deleted."""
     by_length: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, key in keys:
         by_length[len(key)].append((number, key))
@@ -386,7 +387,7 @@ def _neighbourhoods(
 def _window_hashes(
     text: str, spans: Sequence[tuple[int, int, int]]
 ) -> tuple[Hashes, NDArray[np.int64]]:
-    """Return the hashes of runs and of their forms without one letter, with each one's place."""
+    """Return the hashes of spans and of their one-letter deletions, each with its index."""
     codes = _codes(text)
     sums = [0]
     for code in codes.tolist():

@@ -1,4 +1,4 @@
-"""Names that stand for several: how a row of titles begins, siblings by their surname."""
+"""Names shared by several: the common beginning of titles, the surname of siblings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from bot.questions.words.tokens import words_of
 from bot.workers.throttle import Throttle
 
 MAX_PREFIX = 4
-"""The most words that are taken for the beginning of several titles."""
+"""The longest common beginning of titles, in words."""
 MIN_TITLES, MIN_TITLES_BY_WORD = 2, 3
-"""How many titles must begin alike: with several words, with a single one."""
+"""How many titles must share a beginning of several words, and of one word."""
 MIN_LETTERS = 4
 
 _BY_WORD, _BY_WORDS = 0.6, 0.3
@@ -23,10 +23,10 @@ _MAKERS = (Role.DIRECTOR, Role.WRITER)
 
 
 def franchises(graph: Graph, pace: Throttle) -> Iterator[tuple[str, Entry]]:
-    """Give how several titles begin, an article aside: "bourne", "indiana jones".
+    """Yield the common beginnings of titles, ignoring articles: "bourne", "indiana jones".
 
-    A single word is only taken if no title has it anywhere else: it is hardly a word of the
-    language then.
+    A single word counts only if no title has it anywhere else, since it is then hardly an ordinary
+    word.
     """
     titles = list(graph.bare_titles)
     small = name_words().small
@@ -48,7 +48,7 @@ def franchises(graph: Graph, pace: Throttle) -> Iterator[tuple[str, Entry]]:
 
 
 def siblings(graph: Graph, pace: Throttle) -> Iterator[tuple[str, Entry]]:
-    """Give several people of one surname who made titles together: "the Coen brothers"."""
+    """Yield groups of people with one surname who made titles together: "the Coen brothers"."""
     together: defaultdict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
     for film in pace.through(range(len(graph.films))):
         for makers in (graph.people_of(film, role) for role in _MAKERS):

@@ -13,24 +13,24 @@ from bot.search.arrays.key_table import KeyNumbers, KeyTable
 from bot.workers.throttle import AT_ONCE, Throttle
 
 MAX_TITLES_OF_WORD = 200
-"""A word that more titles have finds none of them."""
+"""A word in more titles than this finds none of them."""
 MAX_TITLES_OF_PART = 3
-"""A part that more titles have names none of them."""
+"""A part shared by more titles than this names none of them."""
 MAX_RUNS = 64
-"""At most this many runs of words are looked up in a sentence, so that work is bounded."""
+"""The most spans of a sentence that are looked up, to bound the work."""
 CACHED_WORDS = 256
-"""The titles of so many words are cached: the runs of a sentence share them."""
+"""The number of words whose titles are cached: the spans of a sentence share words."""
 MIN_LONE = 5
-"""How many letters a single word needs to be offered as a title."""
+"""The number of letters a single word needs to be offered as a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """Which titles have a word, of words that not too many have.
+    """An inverted index of title words that are not too common.
 
     Attributes:
         words: The words.
-        places: For each the places of the titles in the order of ``Graph.bare_title``.
+        places: For each, the positions of its titles in the order of ``Graph.bare_title``.
     """
 
     words: KeyTable
@@ -38,7 +38,7 @@ class TitleWords:
 
     @classmethod
     def build(cls, graph: Graph, pace: Throttle = AT_ONCE) -> Self:
-        """Make it of a catalogue's titles."""
+        """Index a catalogue's titles."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for place, words in enumerate(pace.through(graph.bare_titles)):
             for word in dict.fromkeys(words):
@@ -48,7 +48,7 @@ class TitleWords:
 
 
 class TitleParts:
-    """Finds titles by runs of their words."""
+    """Finds titles by consecutive words of theirs."""
 
     def __init__(self, graph: Graph, words: TitleWords) -> None:
         self._graph = graph
@@ -57,7 +57,7 @@ class TitleParts:
         self._with_word = lru_cache(maxsize=CACHED_WORDS)(self._places_of)
 
     def titles(self, run: Sequence[str]) -> list[int]:
-        """Return the titles that have a run of words within them, best known first."""
+        """Return the titles that contain consecutive words, best known first."""
         known = [places for word in run if (places := self._with_word(word))]
         if not known or (len(run) == 1 and len(run[0]) < MIN_LONE):
             return []
@@ -75,7 +75,7 @@ class TitleParts:
 
 
 def runs_with(count: int, unknown: Sequence[int], longest: int) -> Iterator[tuple[int, int]]:
-    """Give the runs of a sentence's words that hold an unknown one, the longest first."""
+    """Yield the spans of a sentence that contain an unknown word, longest first."""
     wanted = set(unknown)
     before = [0, *accumulate(place in wanted for place in range(count))]
     found = [

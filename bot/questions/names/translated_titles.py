@@ -1,8 +1,8 @@
-"""Titles said in another language than the catalogue's: "el caballero oscuro".
+"""Titles given in another language than the catalogue's: "el caballero oscuro".
 
-The table of :mod:`bot.stories.text.table` says which English words a Spanish word stands for. A
-title is likely meant where all of its words are said so, and nothing else is; the answer says that
-it was guessed.
+The table of :mod:`bot.stories.text.table` translates Spanish words into English ones. A title is
+probably meant if the words translate to all of its words and nothing else; the answer says that it
+is a guess.
 """
 
 from collections import defaultdict
@@ -19,18 +19,18 @@ from bot.stories.text.table import the_table
 from bot.workers.throttle import AT_ONCE, Throttle
 
 MAX_WORDS = 3
-"""A title of more words is hardly translated word by word."""
+"""Titles with more words are rarely translated word by word."""
 BEST_KNOWN = 100
-"""A single word is meant for no title but one of so many that most have voted on."""
+"""A single word can only stand for one of this many titles with the most votes."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleMeanings:
-    """The titles of a few words, articles and the like apart.
+    """Titles of a few words, not counting articles and the like.
 
     Attributes:
-        words: The words of each such title, in the order of the alphabet.
-        films: The titles that have just these, best known first.
+        words: The words of each such title, in alphabetical order.
+        films: The titles with exactly these words, best known first.
     """
 
     words: KeyTable
@@ -38,7 +38,7 @@ class TitleMeanings:
 
     @classmethod
     def build(cls, titles: Iterable[str], pace: Throttle = AT_ONCE) -> Self:
-        """Make it of a catalogue's titles, by number."""
+        """Index a catalogue's titles by number."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, title in enumerate(pace.through(titles)):
             told = [word for word in words_of(title) if word not in EMPTY]
@@ -48,10 +48,10 @@ class TitleMeanings:
 
 
 class TranslatedTitles:
-    """Finds titles by what the words of another language mean.
+    """Finds titles by the meaning of words in another language.
 
     Args:
-        meanings: The titles.
+        meanings: The titles by their words.
     """
 
     def __init__(self, meanings: TitleMeanings) -> None:
@@ -59,7 +59,7 @@ class TranslatedTitles:
         self._films = Rows(meanings.films)
 
     def titles(self, words: Sequence[str]) -> tuple[int, ...]:
-        """Return the titles that words of another language name, best known first."""
+        """Return the titles named by words in another language, best known first."""
         if not 0 < len(words) <= MAX_WORDS:
             return ()
         meanings = [tuple(_meanings(word)) for word in words]
@@ -76,7 +76,7 @@ def _key(words: Iterable[str]) -> str:
 
 
 def _meanings(word: str) -> Iterator[str]:
-    """Give a word itself, as a name is the same everywhere, and what else it stands for."""
+    """Yield the word itself (names stay the same in translation), then its translations."""
     yield word
     table = the_table()
     if (place := table.spanish.find(word)) >= 0:

@@ -1,1 +1,1 @@
-"""A chart parser that may pass over words at a price."""
+"""A chart parser that can skip words at a cost."""

@@ -1,10 +1,9 @@
-"""A bottom-up chart parser that may pass over words at a price.
+"""A bottom-up chart parser that can skip words at a cost.
 
-The chart holds, for every run of words and every category, the cheapest way to read it. Two
-neighbours are joined where a rule of the grammar says so; neighbours may have words between them
-that are passed over, each at its own price. What comes out is the cheapest sequence of
-constituents over the whole sentence: one constituent where the sentence was understood, several
-where only parts of it were.
+For every span of words and every category, the chart keeps the cheapest constituent. Rules of the
+grammar join neighbouring constituents; words between them can be skipped, each at its own cost. The
+result is the cheapest sequence of constituents over the whole sentence: a single one if the
+sentence was understood, several if only parts of it were.
 """
 
 from collections import defaultdict
@@ -15,17 +14,17 @@ from bot.questions.parser.rules import Grammar, Item, Rule
 from bot.questions.words.categories import Category
 
 MAX_GAP = 3.5
-"""Words between two neighbours may cost at most this much together."""
+"""The maximum total cost of the skipped words between two neighbours."""
 MAX_JOINS = 4_500
-"""The parser stops after trying this many pairs of rule and neighbours, so that work is bounded."""
+"""The parser stops after trying this many pairs of neighbours, to bound the work."""
 BETWEEN_PARTS = 4.0
-"""What it costs that a sentence falls apart into one more part."""
+"""The cost of each further part that a sentence falls into."""
 Label = tuple[Category, str]
-"""A constituent's category and mark: of each, the cheapest over the same words is kept."""
+"""A constituent's category and mark; only the cheapest of each is kept for a span."""
 Waiting = tuple[float, Rule | None, tuple[Item, ...]]
-"""What is still to be put into the chart: its cost, and what a rule makes of parts, or a word."""
+"""An agenda entry: a cost, with a rule and its parts, or a terminal."""
 Neighbour = tuple[Label, Item, Rule]
-"""What may stand left of a constituent, with the rule and the label of what it makes of both."""
+"""A possible left neighbour, with the rule that joins both and the label of the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Parse:
 
     Attributes:
         parts: The constituents, from left to right.
-        cost: What they, the words passed over and the gaps between them cost.
+        cost: The total cost of the constituents, the skipped words and the gaps.
     """
 
     parts: tuple[Item, ...]
@@ -42,12 +41,12 @@ class Parse:
 
 
 class Chart:
-    """All readings of one sentence; complete once made.
+    """All constituents of one sentence, built on construction.
 
     Args:
         grammar: The rules.
-        terminals: The readings of single words and names.
-        skip_costs: What it costs to pass over each word.
+        terminals: The constituents for single words and names.
+        skip_costs: The cost of skipping each word.
 
     Attributes:
         joins: How many pairs were tried.
@@ -76,7 +75,7 @@ class Chart:
                 self._fill(end, starting[end])
 
     def parses(self, limit: int) -> list[Parse]:
-        """Return the best parse and other ways to read the sentence as one constituent."""
+        """Return the best parse, and other parses with a single constituent."""
         roots, skipped = self._grammar.roots, self._skipped
         last = skipped[self._size]
         priced = [
@@ -86,7 +85,7 @@ class Chart:
             )
             for place, item in enumerate(self._roots)
         ]
-        priced.sort()  # of equal ones, the first stays first
+        priced.sort()  # the sort is stable
         whole = [Parse((self._roots[place],), cost) for cost, place in priced[:limit]]
         pieces = self._pieces()
         if pieces is not None and (not whole or pieces.cost < whole[0].cost):
@@ -94,20 +93,20 @@ class Chart:
         return whole[:limit]
 
     def _fill(self, end: int, terminals: Sequence[Item]) -> None:
-        """Make every constituent that ends at a place; those that end before it are complete."""
+        """Build all constituents that end at a position; those that end before it are complete."""
         alone, pairs, roots = self._grammar.alone, self._grammar.pairs, self._grammar.roots
         cell = self._ends[end]
         waiting = _cheapest(end, terminals)
         for start in range(end - 1, -1, -1):
-            # What two parts make is all known here: the right one begins later.
+            # All joins for this span are known by now, as the right part begins later.
             here = waiting[start]
             if not here:
                 continue
             made: dict[Label, Item] = {}
             agenda = list(here.items())
-            for label, found in agenda:  # it grows meanwhile
+            for label, found in agenda:  # it grows during the loop
                 if here[label] is not found:
-                    continue  # a cheaper one follows
+                    continue  # superseded by a cheaper one
                 category, mark = label
                 cost, rule, parts = found
                 item = (
@@ -129,7 +128,7 @@ class Chart:
             self._roots += [item for item in made.values() if item.category in roots]
 
     def _join(self, right: Item, waiting: list[dict[Label, Waiting]]) -> None:
-        """Join a constituent to all that may stand left of it."""
+        """Join a constituent with all possible left neighbours."""
         label = (right.category, right.mark)
         column = self._columns.get(label)
         if column is None:
@@ -149,11 +148,11 @@ class Chart:
                 if rival is None:
                     there[whole] = (cost, rule, (left, right))
                 elif cost < rival[0]:
-                    del there[whole]  # what is dearer and was found later stays behind
+                    del there[whole]  # ties keep the earlier one
                     there[whole] = (cost, rule, (left, right))
 
     def _reach(self, start: int) -> Sequence[tuple[int, float]]:
-        """Return where what stands left of a word may end, nearest first, with the gap between."""
+        """Return where left neighbours of a word can end, nearest first, with gap costs."""
         found = self._reaches[start]
         if found is None:
             skipped = self._skipped
@@ -167,9 +166,9 @@ class Chart:
         return found
 
     def _neighbours(self, label: Label, place: int) -> Sequence[Neighbour]:
-        """Return what may stand left of a category and ends at a place, with what that makes.
+        """Return the possible left neighbours of a category that end at a position.
 
-        What ends before the word that is being read is complete, so it is looked up once.
+        Constituents that end before the current word are complete, so this is cached.
         """
         category, mark = label
         lefts, cell = self._grammar.pairs[category], self._ends[place]
@@ -185,7 +184,7 @@ class Chart:
         ]
 
     def _pieces(self) -> Parse | None:
-        """Return the cheapest sequence of constituents over the sentence, if there is any."""
+        """Return the cheapest sequence of constituents over the sentence, if any."""
         best: list[tuple[float, tuple[Item, ...]]] = [(0.0, ())]
         for end in range(1, self._size + 1):
             cost, parts = best[-1]
@@ -205,7 +204,7 @@ class Chart:
 
 
 def _cheapest(end: int, words: Iterable[Item]) -> list[dict[Label, Waiting]]:
-    """Return the cheapest words of each label that end at a place, by the place they begin at."""
+    """Return the cheapest constituents of each label that end at a position, by start."""
     waiting: list[dict[Label, Waiting]] = [{} for _ in range(end)]
     for word in words:
         label = (word.category, word.mark)

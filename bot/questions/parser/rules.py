@@ -1,4 +1,4 @@
-"""What a grammar is made of: rules, and the constituents that they make."""
+"""The elements of a grammar: rules, and the constituents they build."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.questions.words.categories import Category
 
 Build = Callable[..., object]
-"""A rule's meaning: a function of the grammar's composer and of the meanings of the parts."""
+"""A rule's semantics: a function of the composer and the meanings of the parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,13 @@ class Rule:
         left: The category of the (left) part.
         right: The category of the right part; ``None`` for a rule with one part.
         result: The category of the whole.
-        cost: How far-fetched it is to read the parts so.
-        build: Makes the meaning of the whole.
-        keeps: Whose mark the whole keeps: "left", "right", "any" of them, or neither.
+        cost: How far-fetched this reading is.
+        build: Composes the meaning of the whole.
+        keeps: The part whose mark the whole inherits: "left", "right", "any" or neither.
         same: Whether the parts must have the same mark: the same role, the same attribute.
-        takes: Which parts' meanings are handed to ``build``, and in which order.
-        priority: Of rules for the same neighbours, the one with the lowest is tried first: what it
-            makes wins a tie.
-        apart: Whether only one of the parts may have a mark: no title is two titles.
+        takes: The parts whose meanings are passed to ``build``, in order.
+        priority: Among rules for the same neighbours, the lowest is tried first and wins ties.
+        apart: Whether at most one part may have a mark: no title is two titles.
     """
 
     left: Category
@@ -40,7 +39,7 @@ class Rule:
     priority: int = 0
 
     def compose(self, composer: object, parts: Sequence[object]) -> object:
-        """Return the meaning of a whole from those of its parts."""
+        """Compose the meaning of the whole from those of its parts."""
         if self.right is None or self.takes == "lr":
             return self.build(composer, *parts)
         if self.takes == "rl":
@@ -48,7 +47,7 @@ class Rule:
         return self.build(composer, parts["lr".index(self.takes)])
 
     def mark(self, left: str, right: str) -> str:
-        """Return the mark of a whole whose parts have these."""
+        """Return the mark of the whole, given those of its parts."""
         if self.keeps == "left":
             return left
         if self.keeps == "right":
@@ -57,7 +56,7 @@ class Rule:
 
 
 def renamed(part: Category, result: Category, cost: float) -> Rule:
-    """Return the rule of a whole that is its only part, as something else."""
+    """Return a unary rule that only changes the category."""
     return Rule(part, None, result, cost, _meaning)
 
 
@@ -69,7 +68,7 @@ def head_left(
     same: bool = False,
     priority: int = 0,
 ) -> Rule:
-    """Return the rule of a whole that means what its left part means."""
+    """Return a rule whose result means what the left part means."""
     return Rule(left, right, result, cost, _meaning, "left", same, takes="l", priority=priority)
 
 
@@ -81,7 +80,7 @@ def head_right(
     same: bool = False,
     priority: int = 0,
 ) -> Rule:
-    """Return the rule of a whole that means what its right part means."""
+    """Return a rule whose result means what the right part means."""
     return Rule(left, right, result, cost, _meaning, "right", same, takes="r", priority=priority)
 
 
@@ -90,18 +89,18 @@ def _meaning(_: object, part: object) -> object:
 
 
 class Item:
-    """A constituent: a run of words read as a category.
+    """A constituent: a span of words read as a category.
 
     Attributes:
-        category: As what it is read.
-        mark: What must agree with neighbours: a role, an attribute.
+        category: The category it is read as.
+        mark: A feature that must agree with neighbours: a role, an attribute.
         start: Its first word.
         end: The word after its last.
-        cost: How far-fetched the reading is, words passed over within it included.
-        value: The meaning of a word; ``None`` for what a rule made.
-        rule: The rule that made it.
-        parts: The parts it was made of.
-        refers: Whether it is a word for something said before.
+        cost: How far-fetched the reading is, including skipped words within it.
+        value: The meaning of a terminal; ``None`` if a rule built it.
+        rule: The rule that built it.
+        parts: The parts it was built from.
+        refers: Whether it is an anaphor: "it", "those".
     """
 
     __slots__ = ("category", "cost", "end", "mark", "parts", "refers", "rule", "start", "value")
@@ -130,14 +129,14 @@ class Item:
         self.refers = refers
 
     def rules(self) -> "Iterator[Rule]":
-        """Give every rule that it was made by, its own first."""
+        """Yield every rule used to build it, its own first."""
         if self.rule is not None:
             yield self.rule
         for part in self.parts:
             yield from part.rules()
 
     def words(self) -> "Iterable[Item]":
-        """Give the words and names that it was made of, from left to right."""
+        """Yield its terminals from left to right."""
         left: list[Item] = [self]
         while left:
             item = left.pop()
@@ -148,17 +147,17 @@ class Item:
 
 
 class Grammar:
-    """Rules, laid out for the parser; in which order they are given makes no difference.
+    """Rules, indexed for the parser; their order makes no difference.
 
     Args:
         rules: The rules.
-        roots: What a whole question may be, with what it costs.
-        terminals: What words may be read as.
-        outside: Those of them that no rule needs to take.
+        roots: The categories a whole question can have, with their costs.
+        terminals: The categories of words.
+        outside: Those of them that no rule needs to consume.
 
     Raises:
-        ValueError: A category is made by nothing or taken by nothing, or two rules for the same
-            neighbours have the same priority.
+        ValueError: Nothing produces or nothing consumes a category, or two rules for the same
+        neighbours have the same priority.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """Queries and contexts as JSON text, for buttons and for the ten minutes of a conversation.
 
-Each object stands under the tag of its class and each field under the name that it was first stored
-with, so that both can be renamed while messages hold the old text.
+An object is stored under the tag of its class and a field under the name it was first stored with,
+so both can be renamed while messages still hold the old text.
 """
 
 import dataclasses
@@ -17,10 +17,9 @@ from bot.questions.query.node import STORED_AS, Node
 from bot.questions.query.queries import Query
 
 _TYPE = ""
-"""The key under which an object's type stands: no field has that name."""
+"""The key of an object's tag: no field has that name."""
 _ADDED = frozenset({"all", "every", "figure", "high", "low", "offered", "others", "picked", "skip"})
-"""Fields that are left out where they have their default, as in messages from before there were
-any."""
+"""Fields that are omitted if they have their default, as in messages older than the field."""
 _WRONG = object()
 _PLAIN = (str, int, bool, types.NoneType)
 
@@ -31,19 +30,19 @@ def encode(value: Query | Context) -> str:
 
 
 def decode_query(text: str) -> Query:
-    """Return the query that :func:`encode` made into text.
+    """Return the query that :func:`encode` encoded.
 
     Raises:
-        ValueError: The text is no query, whatever it is: it may come from an old message.
+        ValueError: The text is not a valid query; it may come from an old message.
     """
     return cast("Query", _decode(text, Query))
 
 
 def decode_context(text: str) -> Context:
-    """Return the context that :func:`encode` made into text.
+    """Return the context that :func:`encode` encoded.
 
     Raises:
-        ValueError: The text is no context.
+        ValueError: The text is not a valid context.
     """
     return cast("Context", _decode(text, Context))
 
@@ -69,7 +68,7 @@ def _fields(kind: type) -> Mapping[str, dataclasses.Field[Any]]:
 
 @cache
 def _hints(kind: type) -> Mapping[str, Any]:
-    """Return the types of a class's fields; finding them out is slow."""
+    """Return the types of a class's fields; resolving them is slow."""
     return get_type_hints(kind)
 
 
@@ -85,10 +84,10 @@ def _decode(text: str, hint: object) -> object:
 
 
 def _typed(plain: object, hint: object) -> object:
-    """Return plain JSON as what a field's type asks for.
+    """Convert plain JSON to the type of a field.
 
     Raises:
-        TypeError: It is none of that.
+        TypeError: It does not fit the type.
     """
     for option in get_args(hint) if isinstance(hint, types.UnionType) else (hint,):
         if get_origin(option) is tuple and isinstance(plain, list):
@@ -100,7 +99,7 @@ def _typed(plain: object, hint: object) -> object:
 
 
 def _simple(plain: object, option: type) -> object:
-    """Return plain JSON as a member of a class, ``_WRONG`` where it is none."""
+    """Convert plain JSON to a member of a class; ``_WRONG`` if it is none."""
     if isinstance(plain, dict):
         named = cast("dict[str, object]", plain)
         return _object(named, option) if named[_TYPE] == _tag(option) else _WRONG

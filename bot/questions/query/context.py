@@ -1,4 +1,4 @@
-"""What an answer leaves for the questions that follow it."""
+"""The context that an answer leaves for follow-up questions."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,18 +8,18 @@ from bot.questions.query.queries import Query
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an answer leaves for questions that follow.
+    """The context that an answer leaves for follow-up questions.
 
     See :mod:`bot.questions.dialogue.turns.followups`.
 
     Attributes:
-        query: What was asked.
-        movie_ids: The titles it gave, first ones only.
+        query: The query it answers.
+        movie_ids: The first of the titles it gave.
         person_ids: The people it gave, likewise.
         language: The language it was asked in.
-        offered: What a "yes" takes up, likeliest first.
-        picked: Whether a title was drawn by chance: "another" draws again.
-        others: What else may have been asked: what a "no" asks for.
+        offered: What "yes" accepts, likeliest first.
+        picked: Whether a title was drawn at random: "another" draws again.
+        others: Alternative readings, which "no" asks for.
     """
 
     tag: ClassVar[str] = "Context"

@@ -1,4 +1,4 @@
-"""What every node of a query can do: name its parts, and be made anew with them changed."""
+"""The base of all query nodes: listing child nodes, and rebuilding with changed ones."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -8,7 +8,7 @@ STORED_AS = "stored_as"
 
 
 def stored_as(name: str) -> Mapping[str, str]:
-    """Return the metadata of a field that stored queries know by another name."""
+    """Return the metadata of a field that is stored under another name."""
     return {STORED_AS: name}
 
 
@@ -16,22 +16,22 @@ class Node:
     """A part of a query: a frozen dataclass.
 
     Attributes:
-        tag: What it is called in stored queries and in the tree that "why" shows. Messages keep it
-            for 90 days, so it outlives the name of the class.
+        tag: Its name in stored queries and in the tree that "why" shows. Messages keep it for 90
+            days, so it may outlive the name of the class.
     """
 
     __slots__ = ()
     tag: ClassVar[str]
 
     def children(self) -> "Sequence[Node]":
-        """Return the nodes directly within it, in the order of its fields."""
+        """Return its child nodes, in the order of its fields."""
         names = _NODE_FIELDS[type(self)]
         if len(names) == 1:
             return _as_nodes(getattr(self, names[0]))
         return [node for name in names for node in _as_nodes(getattr(self, name))] if names else ()
 
     def map(self, change: "Callable[[Node], Node]") -> Self:
-        """Return it with each node directly within it changed."""
+        """Return a copy with a function applied to each child node."""
         changed: dict[str, object] = {}
         for name in _NODE_FIELDS[type(self)]:
             value = getattr(self, name)
@@ -41,7 +41,7 @@ class Node:
 
 
 class Derived(Node):
-    """A node that takes something from one set, its only child."""
+    """A node derived from one set, its only child."""
 
     __slots__ = ()
 
@@ -52,17 +52,17 @@ class Derived(Node):
 
 
 _NODE_FIELDS: dict[type[Node], tuple[str, ...]] = {}
-"""The fields of each class that hold other nodes; asked for many times in an answer."""
+"""The fields of each class that hold nodes, cached as every answer needs them many times."""
 
 
 def _node_fields(kind: type[Node]) -> tuple[str, ...]:
-    """Return the fields of a node that hold other nodes."""
+    """Return the fields of a class that hold nodes."""
     hints = get_type_hints(kind)
     return tuple(it.name for it in fields(cast("Any", kind)) if _holds_nodes(hints[it.name]))
 
 
 def look_up_fields(kind: type[Node] = Node) -> None:
-    """Look up the fields of all kinds of nodes, each once: their hints have to be compiled."""
+    """Look up the fields of all node classes in advance: their type hints have to be resolved."""
     for known in kind.__subclasses__():
         if is_dataclass(known) and known not in _NODE_FIELDS:
             _NODE_FIELDS[known] = _node_fields(known)

@@ -5,9 +5,9 @@ in :mod:`bot.questions.query.queries`.
 
 ::
 
-    Films    a set of titles: all conditions hold at once, perhaps ordered and cut
+    Films    a set of titles that meet all conditions, perhaps ordered and limited
     People   a set of people: named, or credited for a set of titles, or who worked with others
-    Values   what an attribute has on a set of titles: years, genres, languages, tags, ...
+    Values   the values of an attribute over a set of titles: years, genres, languages, tags, ...
 """
 
 import enum
@@ -21,7 +21,7 @@ ANY_ROLE = (Role.DIRECTOR, Role.CAST, Role.WRITER)
 
 
 class Attribute(enum.StrEnum):
-    """What can be asked of a title."""
+    """An attribute of a title."""
 
     YEAR = "year"
     GENRE = "genre"
@@ -37,14 +37,14 @@ class Attribute(enum.StrEnum):
 
 
 class Key(enum.StrEnum):
-    """By what titles are ordered or compared."""
+    """A sort or comparison key for titles."""
 
     BEST = "best"  # the catalogue's weighted rating
     RATING = "rating"
     VOTES = "votes"
     YEAR = "year"
     RUNTIME = "runtime"
-    STORY = "story"  # how well it fits what the titles are to be about
+    STORY = "story"  # how well its story matches the theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +97,23 @@ class OnNetflix(Node):
 
 
 class Telling(enum.StrEnum):
-    """How a story is told of, which the wording repeats; all are answered alike."""
+    """The phrase that introduced a theme: it affects the wording, not the answer."""
 
     ABOUT = "about"
     SET_IN = "set_in"
     WHERE = "where"
     WITH = "with"
-    LOOSE = "loose"  # words that nothing else explains
-    ONE = "one"  # one title is described, as somebody remembers it
+    LOOSE = "loose"  # leftover words that nothing else explains
+    ONE = "one"  # a description of one half-remembered title
 
 
 @dataclass(frozen=True, slots=True)
 class About(Node):
-    """The title's story is about this; of several such conditions, about all at once.
+    """The title's story is about this; several such conditions must all hold.
 
     Attributes:
         text: As it was written, for :class:`~bot.stories.stories.Stories`.
-        telling: How it was put.
+        telling: How it was introduced.
     """
 
     tag: ClassVar[str] = "About"
@@ -124,7 +124,7 @@ class About(Node):
 
 @dataclass(frozen=True, slots=True)
 class Alike(Node):
-    """The title is like these; of several, like all at once."""
+    """The title is similar to all of these."""
 
     tag: ClassVar[str] = "Alike"
 
@@ -134,7 +134,7 @@ class Alike(Node):
 
 @dataclass(frozen=True, slots=True)
 class Between(Node):
-    """An attribute of the title lies between two bounds, both included; ``None`` is open."""
+    """An attribute of the title lies within inclusive bounds; ``None`` leaves one open."""
 
     tag: ClassVar[str] = "Between"
 
@@ -145,11 +145,11 @@ class Between(Node):
 
 @dataclass(frozen=True, slots=True)
 class Unsatisfiable(Node):
-    """A condition that was understood but that no title of this catalogue can meet.
+    """A condition that was understood but that no title in this catalogue can meet.
 
     Attributes:
-        attribute: What sort of thing was asked for.
-        label: What was asked for.
+        attribute: The attribute asked about.
+        label: The value asked for.
     """
 
     tag: ClassVar[str] = "Nothing"
@@ -163,10 +163,10 @@ class ValueCount(Node):
     """The number of a title's values of an attribute, or people in a role, is within bounds.
 
     Attributes:
-        attribute: What is counted; ``None`` counts people.
-        roles: In which roles people are counted.
-        low: How many at least; ``None`` is open.
-        high: How many at most.
+        attribute: The attribute whose values are counted; ``None`` counts people.
+        roles: The roles in which people are counted.
+        low: The minimum, if any.
+        high: The maximum, if any.
     """
 
     tag: ClassVar[str] = "Numerous"
@@ -179,7 +179,7 @@ class ValueCount(Node):
 
 @dataclass(frozen=True, slots=True)
 class Titled(Node):
-    """The title has this name; of several namesakes, the first that fits the rest is meant."""
+    """The title has this name; among namesakes, the first that meets the other conditions."""
 
     tag: ClassVar[str] = "Titled"
 
@@ -189,7 +189,7 @@ class Titled(Node):
 
 @dataclass(frozen=True, slots=True)
 class Among(Node):
-    """The title is one of those that an earlier answer gave."""
+    """The title is among those of an earlier answer."""
 
     tag: ClassVar[str] = "Among"
 
@@ -209,7 +209,7 @@ class Franchise(Node):
 
 @dataclass(frozen=True, slots=True)
 class Credit(Node):
-    """Somebody of a set of people is credited in one of the roles, or in every one."""
+    """A person of the set is credited in one of the roles, or in every one."""
 
     tag: ClassVar[str] = "Credit"
 
@@ -268,13 +268,13 @@ Condition = (
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By what a set of titles is ordered, and how many of its first ones are meant.
+    """How a set of titles is ordered and limited.
 
     Attributes:
-        key: By what.
-        descending: Whether the greatest come first.
-        limit: How many are meant; ``None`` means all, in this order.
-        skip: How many come before those that are meant: "the second best".
+        key: The sort key.
+        descending: Whether the greatest value comes first.
+        limit: The maximum number of titles; ``None`` means all.
+        skip: How many to skip: one for "the second best".
     """
 
     tag: ClassVar[str] = "Order"
@@ -287,7 +287,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Films(Node):
-    """The titles that meet all conditions; without conditions, every title."""
+    """The titles that meet all conditions; every title if there are none."""
 
     tag: ClassVar[str] = "Films"
 
@@ -307,7 +307,7 @@ class Named(Node):
 
 @dataclass(frozen=True, slots=True)
 class Credited(Derived):
-    """Everybody credited in one of the roles, or in every one, for a title of the set."""
+    """Everybody credited for a title of the set in one of the roles, or in every one."""
 
     tag: ClassVar[str] = "Credited"
 
@@ -318,12 +318,12 @@ class Credited(Derived):
 
 @dataclass(frozen=True, slots=True)
 class Partners(Node):
-    """Everybody who shares titles with the people.
+    """Everybody who worked on a title with the people.
 
     Attributes:
-        people: With whom.
-        roles: What the others did in the shared titles.
-        own_roles: What the people themselves did in them.
+        people: The people worked with.
+        roles: The roles of the others in the shared titles.
+        own_roles: The roles of the people themselves.
     """
 
     tag: ClassVar[str] = "Partners"
@@ -335,11 +335,11 @@ class Partners(Node):
 
 @dataclass(frozen=True, slots=True)
 class Together(Node):
-    """Several people, named one by one.
+    """Several people, given one by one.
 
     Attributes:
-        people: Who.
-        every: Whether all of them are meant at once ("both ... and"), or any one ("or").
+        people: The people.
+        every: Whether all of them are meant ("both ... and") or any one ("or").
     """
 
     tag: ClassVar[str] = "Together"
@@ -359,13 +359,13 @@ class Common(Node):
 
 @dataclass(frozen=True, slots=True)
 class CreditCount(Derived):
-    """Those of a set of people who have that many of its titles: "in more than three comedies".
+    """The people of a set with that many of its titles: "in more than three comedies".
 
     Attributes:
-        of: The set.
-        low: By how many titles at least; ``None`` is open.
-        high: By how many at most.
-        every_title: Whether by all titles of the set.
+        of: The set of people.
+        low: The minimum number of titles, if any.
+        high: The maximum, if any.
+        every_title: Whether they must have all titles of the set.
     """
 
     tag: ClassVar[str] = "Having"
@@ -385,7 +385,7 @@ People = Named | Credited | Partners | Together | Common | CreditCount
 
 @dataclass(frozen=True, slots=True)
 class Values(Derived):
-    """What an attribute has on the titles of a set."""
+    """The values of an attribute over a set of titles."""
 
     tag: ClassVar[str] = "Values"
 
@@ -394,7 +394,7 @@ class Values(Derived):
 
 
 def is_one_title(condition: Condition) -> bool:
-    """Return whether a condition names a title, or means the only one of an earlier answer."""
+    """Return whether a condition names a title or refers to the only one of an earlier answer."""
     return isinstance(condition, Titled) or (
         isinstance(condition, Among) and len(condition.ids) == 1
     )

@@ -1,7 +1,7 @@
 """The typed query tree: what a question was taken to mean.
 
-A query is a set (:mod:`bot.questions.query.nodes`), or something asked about sets: how many they
-hold, which comes first, what stands out of each.
+A query is a set (:mod:`bot.questions.query.nodes`) or a question about sets: how many members they
+have, which comes first, what stands out in each.
 """
 
 import enum
@@ -28,7 +28,7 @@ from bot.questions.query.nodes import (
 
 
 class Figure(enum.StrEnum):
-    """What is reckoned of a set of titles."""
+    """A figure computed over a set of titles."""
 
     NUMBER = "number"
     MEAN_RATING = "mean_rating"
@@ -42,12 +42,12 @@ MEANS = {
     Attribute.VOTES: Figure.MEAN_VOTES,
     Attribute.RUNTIME: Figure.MEAN_RUNTIME,
 }
-"""What has an average, and how that is called."""
+"""The attributes that can be averaged, with the figure for each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count(Derived):
-    """How many a set holds."""
+    """The number of members of a set."""
 
     tag: ClassVar[str] = "Count"
 
@@ -56,12 +56,12 @@ class Count(Derived):
 
 @dataclass(frozen=True, slots=True)
 class Check(Derived):
-    """Whether a set holds any titles, or a given number: a yes/no question with its evidence.
+    """A yes/no question: whether a set has any titles, or a given number of them.
 
     Attributes:
         films: The set.
-        low: How many at least; ``None`` asks for any.
-        high: How many at most; ``None`` is open.
+        low: The minimum; ``None`` asks whether there are any.
+        high: The maximum, if any.
     """
 
     tag: ClassVar[str] = "Check"
@@ -76,13 +76,13 @@ class Compare(Node):
     """Which of two titles comes first by a key, or of two sets of titles by a figure.
 
     Attributes:
-        left: The title, or the set, asked about.
+        left: The title or set asked about.
         right: What it is compared with.
-        key: By what; ``None`` compares sets.
-        descending: Whether the greater one is asked for ("newer", "better").
+        key: The key to compare by; ``None`` compares sets.
+        descending: Whether the greater one is wanted ("newer", "better").
         polar: Whether it was asked as a yes/no question about ``left``.
-        figure: By what sets are compared.
-        others: What else it is compared with.
+        figure: The figure that sets are compared by.
+        others: Further titles or sets to compare with.
     """
 
     tag: ClassVar[str] = "Compare"
@@ -98,12 +98,12 @@ class Compare(Node):
 
 @dataclass(frozen=True, slots=True)
 class Top(Derived):
-    """The members of a set that most titles of its base have, with how many.
+    """The members of a set with the most titles, and their counts.
 
     Attributes:
-        of: People or values, each counted by the titles that give it.
-        descending: Whether most titles come first (else fewest).
-        limit: How many members are meant.
+        of: People or values, counted by title.
+        descending: Whether to rank by most titles rather than fewest.
+        limit: The number of members to return.
     """
 
     tag: ClassVar[str] = "Top"
@@ -115,12 +115,12 @@ class Top(Derived):
 
 @dataclass(frozen=True, slots=True)
 class Career(Node):
-    """How long people were at work: from their first title to their last.
+    """The length of people's careers, from their first title to their last.
 
     Attributes:
-        people: Whose career; ``None`` means everybody's, the longest first.
-        roles: In which roles.
-        descending: Whether the longest come first (else the shortest).
+        people: The people; ``None`` ranks everybody.
+        roles: The roles that count.
+        descending: Whether to rank the longest first rather than the shortest.
     """
 
     tag: ClassVar[str] = "Career"
@@ -132,12 +132,12 @@ class Career(Node):
 
 @dataclass(frozen=True, slots=True)
 class Mean(Derived):
-    """The average of a figure over a set of titles, or its sum.
+    """The average or sum of an attribute over a set of titles.
 
     Attributes:
         attribute: The rating, the votes or the running time.
-        films: Over which titles; those without the figure are left out.
-        total: Whether the sum is asked for.
+        films: The titles; those without a value are left out.
+        total: Whether to sum rather than average.
     """
 
     tag: ClassVar[str] = "Mean"
@@ -149,12 +149,12 @@ class Mean(Derived):
 
 @dataclass(frozen=True, slots=True)
 class Grouped(Derived):
-    """What is asked of each decade, genre, director ... of a set of titles.
+    """A question about each decade, genre, director ... of a set of titles.
 
     Attributes:
-        of: What makes the groups; a group's titles are those that give it.
-        figure: What is reckoned of each group; ``None`` asks for its titles, in the set's order
-            and as many as that says.
+        of: The values or people to group by.
+        figure: The figure to compute for each group; ``None`` asks for its titles, with the order
+            and limit of the set.
     """
 
     tag: ClassVar[str] = "Grouped"
@@ -165,15 +165,15 @@ class Grouped(Derived):
 
 @dataclass(frozen=True, slots=True)
 class TopGroups(Derived):
-    """Which decade, genre, director ... stands out: "which decade has the best average".
+    """The decade, genre, director ... that ranks first: "which decade has the best average".
 
     Attributes:
-        of: What makes the groups.
-        figure: By what.
-        descending: Whether the greatest figure comes first.
-        limit: How many groups are meant; ``None`` means all.
-        low: What the figure is at least; ``None`` is open.
-        high: What it is at most.
+        of: The values or people to group by.
+        figure: The figure to rank by.
+        descending: Whether the greatest figure ranks first.
+        limit: The number of groups to return; ``None`` means all.
+        low: The minimum figure, if any.
+        high: The maximum figure, if any.
     """
 
     tag: ClassVar[str] = "Leading"
@@ -188,11 +188,11 @@ class TopGroups(Derived):
 
 @dataclass(frozen=True, slots=True)
 class Portrayed(Derived):
-    """Who plays somebody: "who played Gollum".
+    """The actors of a character: "who played Gollum".
 
     Attributes:
-        name: Who is played, as it was written.
-        films: In which titles; without conditions, in any.
+        name: The character, as written.
+        films: The titles to look in.
     """
 
     tag: ClassVar[str] = "Portrayed"
@@ -203,7 +203,7 @@ class Portrayed(Derived):
 
 @dataclass(frozen=True, slots=True)
 class Several(Node):
-    """Several things asked in one breath: "director and year of Heat", "best and worst film"."""
+    """Several questions in one: "director and year of Heat", "best and worst film"."""
 
     tag: ClassVar[str] = "Several"
 

@@ -1,4 +1,4 @@
-"""Looking into queries: what stands within them, what they name, of which titles they ask."""
+"""Query traversal: the nodes of a query, the people and titles it names, its conditions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from bot.questions.query.queries import Check, Mean, Several
 
 
 def walk(node: Node) -> Sequence[Node]:
-    """Return a node and everything within it, each before its own parts."""
+    """Yield a node and its descendants in pre-order."""
     found: list[Node] = []
     left = [node]
     while left:
@@ -20,14 +20,14 @@ def walk(node: Node) -> Sequence[Node]:
 
 
 def named_within(node: Node) -> Iterator[str]:
-    """Give the ids of the people named within a set."""
+    """Yield the ids of the people named in a set."""
     for part in walk(node):
         if isinstance(part, Named):
             yield part.id
 
 
 def conditions_of(query: Node) -> Sequence[Condition]:
-    """Return the conditions on the titles that a query, or its first part, is about."""
+    """Return the conditions on the titles of a query, or of its first part."""
     match query:
         case Films(conditions):
             return conditions
@@ -40,11 +40,11 @@ def conditions_of(query: Node) -> Sequence[Condition]:
 
 
 def is_everything(query: Node) -> bool:
-    """Return whether a query is of all titles, or of all of some kinds."""
+    """Return whether a query is about all titles, or all of some kinds."""
     match query:
         case Films(conditions, order):
             return order is None and all(isinstance(part, OfKind) for part in conditions)
-        case Check() | Mean():  # one figure, of however many titles
+        case Check() | Mean():  # a single figure, over however many titles
             return False
         case Derived():
             return is_everything(query.source)

@@ -1,1 +1,1 @@
-"""From a sentence to its readings."""
+"""Finds the readings of a sentence."""

@@ -1,4 +1,4 @@
-"""Which language a sentence is in: the one that reads it best."""
+"""Language identification: the language that reads a sentence best."""
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
@@ -15,17 +15,17 @@ from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import tokenize
 
 GOOD_COST = 2.5
-"""A reading this cheap is taken without trying another language, and so is one of too much work."""
+"""A reading this cheap is taken without trying another language."""
 LANGUAGE_MARGIN = 0.75
-"""By how much cheaper another language than the first must read a sentence to be preferred."""
+"""How much cheaper a reading in another than the first language must be to win."""
 
 
 class LanguageReader:
-    """Reads sentences in whichever language fits.
+    """Reads sentences in whichever language fits best.
 
     Args:
-        reader: Reads them in one language.
-        lexicons: The languages, in the order they are tried.
+        reader: Reads sentences in one language.
+        lexicons: The lexicons, in the order to try them.
     """
 
     def __init__(self, reader: Reader, lexicons: Sequence[Lexicon]) -> None:
@@ -45,10 +45,10 @@ class LanguageReader:
 
         Args:
             text: The sentence.
-            now: The moment it was said.
-            referents: What words for something said before stand for.
+            now: The time of the message.
+            referents: The referents of anaphors.
             preferred: The code of the language to try first.
-            untitled: Runs of words that are no title: where each begins and ends.
+            untitled: Spans that are not titles, as start and end.
 
         Raises:
             ValueError: There is no lexicon.
@@ -58,7 +58,7 @@ class LanguageReader:
         joins = 0
         for lexicon in order:
             if best is not None and lexicon.strangers(best.tokens) > best.strange:
-                continue  # it knows fewer of the words: it is not their language
+                continue  # it knows fewer of the words, so it is not the right one
             found = self._reader.read(text, lexicon, now, referents, untitled=untitled)
             joins += found.joins
             if best is None or _is_better(found, best):
@@ -73,7 +73,7 @@ class LanguageReader:
         return replace(best, joins=joins + best.joins) if joins else best
 
     def speaks_of_films(self, text: str, language: str) -> bool:
-        """Return whether a sentence names films as what it asks for, rather than anything."""
+        """Return whether a sentence explicitly asks for films."""
         words = [token.word for token in tokenize(text)]
         return any(
             lexeme.category is Category.NOUN and lexeme.value in {"film", "films"}
@@ -85,7 +85,7 @@ class LanguageReader:
 
 
 def _is_settled(best: Understood) -> bool:
-    """Return whether no other language need be tried; its plain words may be a theme in this."""
+    """Return whether no other language needs to be tried; unknown words in a theme may be one's."""
     if best.cost > GOOD_COST:
         return False
     return not best.strange or not any(

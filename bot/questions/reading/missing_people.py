@@ -1,4 +1,4 @@
-"""People whom the catalogue lacks: they are said to be missing, and nobody takes their place."""
+"""People missing from the catalogue: the answer says so, and nobody takes their place."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,7 +11,7 @@ from bot.questions.words.categories import Category
 from bot.questions.words.tokens import as_written
 
 MISSING = 1.2
-"""What it costs to take words for the name of somebody whom nobody knows."""
+"""The cost of reading words as the name of an unknown person."""
 _PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
 
 
@@ -21,15 +21,15 @@ def missing_people(
     surnames: Sequence[Mention],
     themes: Themes,
 ) -> Iterator[Mention]:
-    """Yield the pairs of words that look like a name: one part of it, and what nobody knows.
+    """Yield pairs of words that look like a person's name: a known part and an unknown one.
 
-    Whom a story tells of is a character, and no name is looked for within one that there is.
+    People in stories are characters; names that exist are not searched for others.
 
     Args:
-        understood: How the sentence was read without them.
-        mentions: The names in it that there are.
-        surnames: Those that somebody has, but not with the word before them.
-        themes: Knows first names, and whom stories tell of.
+        understood: The readings of the sentence without them.
+        mentions: The names found in it.
+        surnames: Surnames that exist, but not with the word before them.
+        themes: Knows first names and the people in stories.
     """
     tokens, unknown = understood.tokens, set(understood.unknown)
     known = understood.lexicon.knows

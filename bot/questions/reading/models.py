@@ -1,4 +1,4 @@
-"""The titles that others are to be like, where the catalogue has none: known otherwise, or not."""
+"""Titles to be similar to that the catalogue lacks, well known or unknown."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token, as_written
 
 _COST = 0.3
-"""What it costs to take words for a well-known title that is not in the catalogue."""
+"""The cost of reading words as a well-known title that is not in the catalogue."""
 _SORTS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
 _TITLES = frozenset({Category.TITLE, Category.FRANCHISE_NAME, Category.NAME})
 
 
 @dataclass(frozen=True, slots=True)
 class MissingModel:
-    """A title that others are to be like, of which nothing is known.
+    """An unknown title that others should be similar to.
 
     Attributes:
-        name: It, as it was written.
+        name: The title, as written.
         rest: The sentence without it.
     """
 
@@ -42,7 +42,7 @@ def well_known_models(
     lexemes: Sequence[tuple[int, Lexeme]],
     mentions: Iterable[Mention],
 ) -> Iterator[Item]:
-    """Give "like Inception" as a word of the grammar, where only the table has Inception."""
+    """Yield terminals for "like Inception" if only the table has Inception."""
     named = {
         (mention.start, mention.end) for mention in mentions if mention.category is Category.TITLE
     }
@@ -60,14 +60,14 @@ def well_known_models(
 def _likenings(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]]
 ) -> Iterator[tuple[int, int]]:
-    """Give where each phrase such as "something like" begins, and where it ends."""
+    """Yield the start and end of each phrase such as "something like"."""
     for start, lexeme in lexemes:
         if lexeme.category is Category.LIKE and is_likening(lexeme, start, tokens):
             yield start, start + len(lexeme.words)
 
 
 def _longest(tokens: Sequence[Token], lexicon: Lexicon, first: int) -> tuple[int, str, str] | None:
-    """Return where the longest well-known title behind a phrase ends, its id, and the title."""
+    """Return the end, id and text of the longest well-known title after a phrase."""
     table = well_known()
     best: tuple[int, str, str] | None = None
     begins = [first]
@@ -96,9 +96,9 @@ def _says_nothing(run: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def missing_model(understood: Understood) -> MissingModel | None:
-    """Return the title behind "something like" that neither catalogue nor table has, if any.
+    """Return the title after "something like" that neither catalogue nor table has, if any.
 
-    A part of it may be a title: "like Blade Runner" is not like Blade.
+    Part of it may be another title: "like Blade Runner" is not like Blade.
     """
     tokens, lexemes = understood.tokens, understood.lexemes
     best = understood.readings[0] if understood.readings else None
@@ -130,7 +130,7 @@ def missing_model(understood: Understood) -> MissingModel | None:
 
 
 def _may_be_title(understood: Understood, start: int, places: Iterable[int]) -> bool:
-    """Return whether words may be a title: behind "I liked", ordinary ones are none."""
+    """Return whether words may be a title; after "I liked", ordinary ones are not."""
     tokens = understood.tokens
     if not understood.lexicon.is_wish(tokens[start].word):
         return True
@@ -138,12 +138,12 @@ def _may_be_title(understood: Understood, start: int, places: Iterable[int]) -> 
 
 
 def _reaches(understood: Understood, stop: int, end: int) -> bool:
-    """Return whether a name reaches the end of a run, or a word that belongs to none."""
+    """Return whether a name extends to the end of a span, or to a word that belongs to no name."""
     return stop >= end or understood.lexicon.knows(understood.tokens[stop].word)
 
 
 def _end_of_name(understood: Understood, first: int) -> int:
-    """Return where a name behind a phrase ends: at "but", at a mark, at what sets conditions."""
+    """Return where a name after a phrase ends: at "but", punctuation or a condition."""
     tokens, lexicon = understood.tokens, understood.lexicon
     stops = {start for start, it in understood.lexemes if it.category in STOPS}
     place = first
@@ -158,14 +158,14 @@ def _end_of_name(understood: Understood, first: int) -> int:
 
 
 def _says_of_what(lexemes: Sequence[tuple[int, Lexeme]], start: int, first: int) -> bool:
-    """Return whether a phrase is one for likeness by itself, or stands behind films."""
+    """Return whether a phrase expresses similarity, by itself or after a noun for films."""
     if first - start > 1:
         return True
     return any(it.category in _SORTS and place + len(it.words) == start for place, it in lexemes)
 
 
 def _before(lexemes: Sequence[tuple[int, Lexeme]], start: int, first: int) -> Iterator[int]:
-    """Give the places before a phrase, with the noun that it begins with: "*movies* like"."""
+    """Yield the positions before a phrase, with its initial noun: "*movies* like"."""
     noun = max(
         (
             place + len(it.words)
@@ -178,7 +178,7 @@ def _before(lexemes: Sequence[tuple[int, Lexeme]], start: int, first: int) -> It
 
 
 def _behind(understood: Understood, end: int) -> Iterator[int]:
-    """Give the places behind a name, without the "but" before what else is wished for."""
+    """Yield the positions after a name, without the "but" before further wishes."""
     tokens, lexemes = understood.tokens, understood.lexemes
     while end < len(tokens) and (
         not tokens[end].word.isalnum()

@@ -1,4 +1,4 @@
-"""Which names that a sentence is spelt like cannot be meant, by the words beside them."""
+"""Rules out names that cannot be meant, judging by the words around them."""
 
 from collections.abc import Collection, Sequence
 
@@ -11,7 +11,7 @@ from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token
 
 _SHORT_FORM = 0.5
-"""An entry dearer than this is a part of a name: a surname, or how several titles begin."""
+"""Entries that cost more are partial names: a surname, a common beginning of titles."""
 
 _PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
 _SUPERLATIVES = frozenset({Category.SUPERLATIVE, Category.TOP_RATED})
@@ -29,11 +29,11 @@ def plausible(
     lexicon: Lexicon,
     lexemes: Sequence[tuple[int, Lexeme]],
 ) -> tuple[list[Mention], list[Mention]]:
-    """Return the mentions that the words beside them allow, and the surnames that they do not.
+    """Return the mentions that the words around them allow, and the surnames they rule out.
 
-    A figure of a phrase is no title ("rated PG *13*"), and "the movie" none that ends so; a surname
-    behind another name is not somebody else's ("britanny *murphy*"), and a kind of race no row of
-    films ("car *racing*").
+    A number in a phrase is not a title ("rated PG *13*"), nor is "the movie" one that ends that
+    way; a surname after another name is not somebody else's ("britanny *murphy*"), and a kind of
+    race is not a film series ("car *racing*").
     """
     phrases = [
         (start, start + len(lexeme.words))
@@ -72,7 +72,7 @@ def plausible(
 def _is_first_name(
     mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, graph: Graph
 ) -> bool:
-    """Return whether it is a first name before a word nobody knows: "james bond"."""
+    """Return whether it is a first name before an unknown word: "james bond"."""
     if mention.category is not Category.NAME or not _is_part(mention):
         return False
     after = tokens[mention.end].word if mention.end < len(tokens) else ""
@@ -81,7 +81,7 @@ def _is_first_name(
 
 
 def _numbered_units(tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]]) -> set[int]:
-    """Return where "stars" and such stand behind a figure: "eight *stars*" is no title."""
+    """Return the positions of units such as "stars" after a number: "eight *stars*" is no title."""
     figures = {start + len(it.words) for start, it in lexemes if it.category in _FIGURES}
     return {
         start
@@ -97,7 +97,7 @@ def _halves(
     lexemes: Sequence[tuple[int, Lexeme]],
     graph: Graph,
 ) -> set[int]:
-    """Return where the surnames of two people stand that are one name: "leonard cohen"."""
+    """Return the positions of two people's surnames that form one name: "leonard cohen"."""
     surnames = {it.start for it in mentions if it.category is Category.NAME and _is_part(it)}
     whole = {
         place
@@ -154,7 +154,7 @@ def _is_noun(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, nouns:
 
 
 def _has_more(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Return whether a letter behind a title belongs to another one: "wall e"."""
+    """Return whether a letter after a title makes it another one: "wall e"."""
     if mention.category not in _OF_TITLES or mention.end >= len(tokens):
         return False
     after = tokens[mention.end].word
@@ -162,13 +162,13 @@ def _has_more(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bo
 
 
 def _is_within(mention: Mention, phrases: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a single word is in the midst of a phrase for what no catalogue knows."""
+    """Return whether a single word is inside a phrase for an uncovered topic."""
     single = mention.end - mention.start == 1
     return single and any(start < mention.start and mention.end <= end for start, end in phrases)
 
 
 def _is_part(mention: Mention) -> bool:
-    """Return whether it is one word that stands for a longer name."""
+    """Return whether it is a single word that stands for a longer name."""
     if mention.end - mention.start > 1:
         return False
     if mention.category is Category.FRANCHISE_NAME:
@@ -177,7 +177,7 @@ def _is_part(mention: Mention) -> bool:
 
 
 def _is_cut(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, taken: set[int]) -> bool:
-    """Return whether the word before it belongs to the same name or thing, and is in none."""
+    """Return whether the word before belongs to the same name, but to no mention."""
     place = mention.start - 1
     if place < 0 or place in taken:
         return False
@@ -190,9 +190,9 @@ def _is_cut(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, taken: 
 
 
 def doubted_titles(understood: Understood) -> frozenset[tuple[int, int]]:
-    """Return the runs that were read as a title in small letters, though films are asked for.
+    """Return the spans read as a lower-case title although films are asked for.
 
-    Not those that are said to be one: "the movie *fury*".
+    Excludes those introduced as one: "the movie *fury*".
     """
     tokens = understood.tokens
     nouns = [

@@ -1,4 +1,4 @@
-"""From a sentence to its readings: tokens, names and words, a chart, queries."""
+"""Reads sentences: tokens, names and words, a chart, queries."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ from bot.questions.words.numbers import Figure, read_figures
 from bot.questions.words.tokens import Token, tokenize
 from bot.questions.words.typos import differences, mend
 
-# Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
+# Looked up once: in Python 3.11, enum member access is ten times slower.
 _NUMBER = Category.NUMBER
 _FEW = Category.FEW
 _SCORE = Category.SCORE
@@ -54,29 +54,29 @@ _MARKING = frozenset({Category.ABOUT, Category.TELLING})
 
 MAX_READINGS = 6
 MAX_JOINS_TO_GUESS = 3_000
-"""After this many joins without a reading of the whole, no further guesses are tried."""
+"""After this many joins without a complete reading, no further guesses are tried."""
 CERTAIN_COST = 1.2
-"""A reading dearer than this is held against what it may say of a story."""
+"""A reading that costs more competes with themes."""
 CONTESTED_COST = 1.5
-"""A reading of all words that is dearer than this is held against misspelt names."""
+"""A complete reading that costs more competes with misspelt names."""
 ABSENT_COST = 2.0
-"""What a word for something said before costs where nothing was."""
+"""The cost of an anaphor with nothing to refer to."""
 CATALOGUE_LANGUAGE = "en"
-"""Titles are mostly in it, whatever the question is in."""
+"""The language of most titles, whatever the language of the question."""
 ASKED_COUNTS = range(1, 101)
-"""How many titles one may ask for: "five comedies"."""
+"""The numbers of titles one can ask for: "five comedies"."""
 RATINGS = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
-"""What a title may be rated."""
+"""The possible ratings of a title."""
 
 
 class Reader:
-    """Reads sentences in one language after another.
+    """Reads sentences in a given language.
 
     Args:
         graph: The catalogue.
-        linker: Finds its names.
-        guesser: Finds what may be one.
-        themes: Finds what stories are about; ``None`` finds none.
+        linker: Finds exact and misspelt names.
+        guesser: Guesses names.
+        themes: Finds themes, if any.
     """
 
     def __init__(
@@ -96,16 +96,16 @@ class Reader:
         *,
         untitled: Container[tuple[int, int]] = (),
     ) -> Understood:
-        """Return the readings of a sentence, names with a wrong letter only where need be.
+        """Return the readings of a sentence; misspelt names are tried only if needed.
 
-        Words nobody knows are not looked up in the search indexes until it is read further.
+        Unknown words are not looked up in the search indexes until it is read further.
 
         Args:
             text: The sentence.
             lexicon: The language to read it in.
-            now: The moment it was said.
-            referents: What words for something said before stand for.
-            untitled: Runs of words that are no title: where each begins and ends.
+            now: The time of the message.
+            referents: The referents of anaphors.
+            untitled: Spans that are not titles, as start and end.
         """
         return self._read(tokenize(text), lexicon, now, referents or Referents(), untitled=untitled)
 
@@ -201,7 +201,7 @@ class Reader:
         *,
         mending: bool,
     ) -> Understood:
-        """Return the readings with what the words nobody knows may stand for."""
+        """Return the readings with guesses for the unknown words."""
         tokens, lexemes, parse = sentence.tokens, sentence.lexemes, sentence.parse
         mentions, themes = list(sentence.mentions), sentence.themes
         parts = [
@@ -218,7 +218,7 @@ class Reader:
             return found
         guesses = self._misspelt(sentence, found.unknown)
         mentions += guesses
-        if guesses and sentence.asking:  # who asks something of a name tells no story
+        if guesses and sentence.asking:  # a question about a name tells no story
             found = parse(mentions, joins=found.joins)
         if not found.whole and (guesses or themes):
             found = parse(mentions, themes, joins=found.joins)
@@ -234,10 +234,10 @@ class Reader:
         )
 
     def _misspelt(self, sentence: "_Sentence", wanted: Collection[int]) -> list[Mention]:
-        """Return names with a letter wrong that hold one of some words; of none, all there are.
+        """Return misspelt names that contain one of some words, or all if none are given.
 
-        Words that are said every day are no slip where nothing is asked, but for somebody's whole
-        name; and behind "directed by" stands somebody, known or not, and no misspelt title.
+        Unless something is asked, everyday words are not a misspelling, except of a person's full
+        name; and after "directed by" comes a person, known or not, never a misspelt title.
         """
         tokens, lexicon = sentence.tokens, sentence.lexicon
         required = [not wanted or place in wanted for place in range(len(tokens))]
@@ -261,10 +261,10 @@ class Reader:
         ]
 
     def _contested(self, found: Understood, sentence: "_Sentence") -> Understood:
-        """Return readings of a whole, or those with a name misspelt where these explain it better.
+        """Return complete readings, or those with a misspelt name if they explain it better.
 
-        "Written by Caros Brooks" may name a Caro and a Brooks, but hardly does: what costs more
-        than a wrong letter is held against one.
+        "Written by Caros Brooks" might name a Caro and a Brooks, but hardly does: a reading that
+        costs more than a wrong letter competes with one.
         """
         best = found.readings[0]
         absent = found.without_referent if sentence.first else set[int]()
@@ -285,7 +285,7 @@ class Reader:
         ]
         if not guesses:
             return found
-        # Without those within a name that begins with what would else refer to nothing.
+        # Without those inside a name that begins with an otherwise unresolved pronoun.
         whole = [guess for guess in guesses if guess.start in absent]
         mentions = [
             mention
@@ -297,7 +297,7 @@ class Reader:
         return other if better else replace(found, joins=other.joins)
 
     def _mended(self, found: Understood, now: datetime, referents: Referents) -> Understood:
-        """Return the readings of a whole with slips of function words put right, if there are."""
+        """Return complete readings with typos in function words corrected, if any."""
         mended = mend(found.tokens, found.lexicon, found.unknown)
         if mended is None:
             return found
@@ -316,7 +316,7 @@ class Reader:
         lexemes: Sequence[tuple[int, Lexeme]],
         parse: Callable[..., Understood],
     ) -> Understood:
-        """Return the readings with what search takes unknown words for; doubtful names offered."""
+        """Return the readings with search results for unknown words; doubtful ones are offered."""
         read = found
         guesses = [
             *(part for part in parts if part.doubtful),
@@ -394,18 +394,18 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence with what its words mean as they are spelt.
+    """A sentence with the meanings of its words as spelt.
 
     Attributes:
-        tokens: It.
-        lexicon: Its language.
+        tokens: The sentence.
+        lexicon: The lexicon of its language.
         lexemes: Its phrases.
         mentions: Its names.
-        themes: What it may be about.
-        parse: Reads it with some names and themes.
+        themes: Its possible themes.
+        parse: Parses it with some names and themes.
         first: Whether nothing was said before it.
-        surnames: Names of somebody, but not with the word before them.
-        untitled: Runs of words that are no title.
+        surnames: Surnames that exist, but not with the word before them.
+        untitled: Spans that are not titles.
     """
 
     tokens: Sequence[Token]
@@ -420,7 +420,7 @@ class _Sentence:
 
     @property
     def asking(self) -> bool:
-        """Whether it asks something of a title or of somebody."""
+        """Whether it asks something about a title or a person."""
         return is_asking(self.lexemes, self.lexicon)
 
 
@@ -430,7 +430,7 @@ def _is_barred(mention: Mention, untitled: Container[tuple[int, int]]) -> bool:
 
 
 def _is_aside(mention: Mention, aside: set[int], tokens: Sequence[Token]) -> bool:
-    """Return whether a title is a word of what is said of somebody: "my roommate liked"."""
+    """Return whether a title is a word of an aside about somebody: "my roommate liked"."""
     token = tokens[mention.start]
     single = mention.end - mention.start == 1 and not token.capital
     return single and mention.category is Category.TITLE and mention.start in aside
@@ -445,7 +445,7 @@ def _categories(figure: Figure) -> Iterable[Category]:
 
 
 def _tells_of_title(reading: Reading) -> bool:
-    """Return whether a title that is named is said to be about something, or like another."""
+    """Return whether a named title is said to be about something or like another."""
     return any(
         isinstance(node, Films)
         and any(isinstance(part, About | Alike) for part in node.conditions)
@@ -456,7 +456,7 @@ def _tells_of_title(reading: Reading) -> bool:
 
 
 def _is_plural(lexeme: Lexeme) -> bool:
-    if lexeme.category is _NOUN:  # "series" is one or several: several are asked for
+    if lexeme.category is _NOUN:  # "series" may be singular or plural: read it as plural
         return lexeme.value == "films" or (
             lexeme.value == "series" and lexeme.words[-1].endswith("s")
         )
@@ -475,7 +475,7 @@ def _reading(
 
 
 def _compose(item: Item, composer: Composer, meanings: dict[Item, Any]) -> Any:
-    """Return what a constituent means; readings share most of theirs, so meanings are kept."""
+    """Return the meaning of a constituent, cached because readings share most of them."""
     if item.rule is None:
         return item.value.meaning if isinstance(item.value, Linked) else item.value
     if item not in meanings:

@@ -1,4 +1,4 @@
-"""What words for something said before stand for: "it", "those", "the second one"."""
+"""Anaphora resolution: the referents of "it", "those", "the second one"."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from bot.questions.query.walk import conditions_of, titles_named
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme
 
-# Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
+# Looked up once: in Python 3.11, enum member access is ten times slower.
 _SUPERLATIVE = Category.SUPERLATIVE
 _ORDINAL = Category.ORDINAL
 _FILMS = Category.FILMS
@@ -23,24 +23,24 @@ _NAME = Category.NAME
 
 _REFERRING = 0.2
 Meant = tuple[Category, Query]
-"""What words for something said before are read as."""
+"""The category and query that an anaphor is read as."""
 MAX_LISTED = 10
-"""At most this many titles of an answer can be asked for by their place in it."""
+"""The most titles of an answer that can be asked for by position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Referents:
-    """What words for something said before stand for.
+    """The referents of anaphors.
 
     Attributes:
         film: "it".
         films: "those".
-        ranked: What "the best" was said of, where one title was asked for: "and the worst?".
-        order: By what it was that.
+        ranked: The set that "the best" was chosen from: "and the worst?".
+        order: The order of that choice.
         person: "she".
         listed: "the second one": each of "those".
-        grouped: What was asked of groups: "and the worst?".
-        compared: Which titles were compared: "and which is older?".
+        grouped: The previous grouped query: "and the worst?".
+        compared: The titles that were compared: "and which is older?".
     """
 
     film: Films | None = None
@@ -54,11 +54,11 @@ class Referents:
 
     @classmethod
     def of(cls, context: Context | None, name_of: Callable[[str], str]) -> "Referents":
-        """Return what the words stand for after an answer.
+        """Return the referents after an answer.
 
         Args:
-            context: What the answer left.
-            name_of: The name or title of a person or title by id.
+            context: The context of the answer.
+            name_of: Returns the name of a person or title by id.
         """
         if context is None:
             return cls()
@@ -102,7 +102,7 @@ class Referents:
         return None if films is None else replace(films, order=by)
 
     def nth(self, place: int, by: Order | None = None) -> Films | None:
-        """Return "the second best", or "the second one" of those; counted from nought."""
+        """Return "the second best", or "the second one" of those, counted from 0."""
         films = self.ranked or (None if by is None else self.films)
         order = by or self.order
         if films is not None and order is not None:
@@ -110,12 +110,12 @@ class Referents:
         return self.listed[place] if place < len(self.listed) else None
 
     def following(self) -> Films | None:
-        """Return the one after what was given."""
+        """Return the one after the last result."""
         return None if self.order is None else self.nth(self.order.skip + 1)
 
 
 def _as_asked(query: Query) -> Films | None:
-    """Return the titles of an answer as they were asked for, if that says which they are."""
+    """Return the titles of an answer as the query that found them, if that identifies them."""
     if isinstance(query, Films) and query.conditions and not titles_named(query):
         whole = query.order is None or query.order.limit is None
         return replace(query, order=None) if whole else None
@@ -123,7 +123,7 @@ def _as_asked(query: Query) -> Films | None:
 
 
 def _ranked(query: Query) -> Films | None:
-    """Return of what one title was the best, the oldest, ..."""
+    """Return the set that one title was the best, the oldest ... of."""
     if isinstance(query, Films) and query.order is not None and query.order.limit == 1:
         return replace(query, order=None)
     return None
@@ -133,7 +133,7 @@ _NOTHING = Referents()
 
 
 def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
-    """Give the words that stand for something said before as what they stand for."""
+    """Yield anaphors as terminals with their referents."""
     if referents == _NOTHING:
         return
     orders = {
@@ -153,7 +153,7 @@ def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]])
 
 
 def _meant(referents: Referents, lexeme: Lexeme, *, ordered: bool) -> Meant | None:
-    """Return what a word stands for; ``None`` where nothing was said that it could mean."""
+    """Return the referent of a word; ``None`` if there is none."""
     found: Query | None = None
     category, value = _FILMS, lexeme.value
     match lexeme.category:

@@ -1,4 +1,4 @@
-"""Conditions that are not meant all at once: "movies and series", "classic 90s thrillers"."""
+"""Reconciles contradictory conditions: "movies and series", "classic 90s thrillers"."""
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.composition import options
@@ -22,15 +22,15 @@ from bot.questions.query.nodes import (
 from bot.questions.query.walk import walk
 
 SHOWN = 10
-"""How many of the newest titles are shown where nothing else was asked for."""
+"""How many of the newest titles are shown if nothing else was asked for."""
 _LOOSE_YEARS = ("old", "recent")
 
 
 def settled(node: Node, graph: Graph) -> Node:
     """Return a query whose conditions can hold together.
 
-    Films and series are both meant where both are named; and "classic", or "new", says no year
-    beside one that it does not fit.
+    Films and series are both meant if both are named; "classic" or "new" sets no years if they
+    contradict a given year.
     """
     match node:
         case Values(Attribute.STORY, Films(conditions, None) as films) if conditions and not any(
@@ -51,7 +51,7 @@ def settled(node: Node, graph: Graph) -> Node:
 
 
 def without_denials(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Return conditions without what denies another: horror that is "not gory" is still horror."""
+    """Return conditions without those that negate another: "not gory" horror is still horror."""
     genres = {part for part in conditions if isinstance(part, Genre)}
     denied = [
         part

@@ -1,4 +1,4 @@
-"""What it costs to skip words of a sentence, and which skipped words count as not understood."""
+"""The costs of skipping words, and which skipped words count as not understood."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.numbers import Figure
 from bot.questions.words.tokens import Token
 
-# Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
+# Looked up once: in Python 3.11, enum member access is ten times slower.
 _POLAR = Category.POLAR
 _IN_TITLE = Category.IN_TITLE
 _PRONOUN = Category.PRONOUN
@@ -21,22 +21,22 @@ _GENRE_NOUN = Category.GENRE_NOUN
 _LIKE = Category.LIKE
 
 SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
-"""What it costs to pass over filling, a word that says little, another word of the lexicon, and a
-word nobody knows; the last two are told as not understood."""
+"""The cost of skipping filler, a word that says little, another word in the lexicon, and an unknown
+word; the last two count as not understood."""
 SKIP_POLAR = 0.3
-"""A verb that a sentence begins with makes it a yes/no question."""
+"""An initial verb makes a sentence a yes/no question."""
 SKIP_OUTER_IN = 0.6
-"""A preposition that a sentence begins or ends with says what is asked: who, or what, was in."""
+"""An initial or final preposition says what is asked: who, or what, was in."""
 SKIP_REFERRING = 0.8
-""""Of those", where something was said before, is hardly filling."""
+""""Of those" is hardly filler after an answer."""
 SKIP_LIKENESS = 0.9
-""""Movies like Heat" asks for others, and hardly whether Heat is something."""
+""""Movies like Heat" asks for other titles, hardly about Heat itself."""
 SKIP_BEYOND = 0.4
-"""Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
+"""Words for uncovered topics are cheap to skip: the rest is read, and the answer names them."""
 
 
 _TELLING = frozenset({Category.AMOUNT, Category.TIMES})
-"""What several words of filling say together: "more than"; and "is it worth watching"."""
+"""Meanings of several filler words together: "more than"; and "is it worth watching"."""
 _CHEAP = {Category.BEYOND: SKIP_BEYOND, Category.ASIDE: SKIP_FILLING}
 _MEASURED = frozenset({"certificate", "episode"})
 _LIMITS = frozenset({Category.OVER, Category.UNDER})
@@ -47,7 +47,7 @@ _ROLES = frozenset({Category.ROLE_NOUN, Category.ROLE_VERB, Category.ROLE_PASSIV
 
 
 def readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
-    """Return the phrases without those within one that is not read: "more than one"."""
+    """Return the phrases without those inside a barring phrase: "more than one"."""
     found = list(lexemes)
     barred = barred_words(found)
     return [
@@ -58,7 +58,7 @@ def readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
 
 
 def barred_words(lexemes: Iterable[tuple[int, Lexeme]]) -> set[int]:
-    """Return the words of phrases within which nothing else is read."""
+    """Return the words of barring phrases."""
     return {
         place
         for start, lexeme in lexemes
@@ -74,7 +74,7 @@ def skip_costs_of(
     *,
     referring: bool,
 ) -> list[float]:
-    """Return what it costs to pass over each word of a sentence."""
+    """Return the cost of skipping each word of a sentence."""
     skip_costs = [_skip_cost(token, lexicon) for token in tokens]
     whether = any(
         start == 0 and it.category is _POLAR and len(it.words) == 1 for start, it in lexemes
@@ -95,7 +95,7 @@ def skip_costs_of(
 
 
 def _least(start: int, lexeme: Lexeme, length: int) -> float:
-    """Return what it costs at least to pass over the first word of a phrase."""
+    """Return the minimum cost of skipping the first word of a phrase."""
     if lexeme.category is _POLAR and start == 0:
         return SKIP_POLAR
     if lexeme.category is _IN_TITLE and start in {0, length - 1}:
@@ -108,7 +108,7 @@ def _least(start: int, lexeme: Lexeme, length: int) -> float:
 def sensible_phrases(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> tuple[list[tuple[int, Lexeme]], list[Figure]]:
-    """Return phrases and figures without those that what stands beside them rules out."""
+    """Return phrases and numbers without those that the words around them rule out."""
     lexemes, figures = measured(tokens, lexemes, figures)
     figures = without_ages(tokens, lexemes, figures)
     lexemes = without_few_rated(lexemes, figures)
@@ -118,9 +118,9 @@ def sensible_phrases(
 def measured(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> tuple[list[tuple[int, Lexeme]], list[Figure]]:
-    """Return phrases and figures with a figure joined to the measure after it: "2 hours".
+    """Return phrases and numbers with numbers joined to the units after them: "2 hours".
 
-    Only what no catalogue knows is measured so: the figure then says nothing else.
+    This applies to units of uncovered topics: the number then means nothing else.
     """
     beyond = {
         start: lexeme
@@ -154,7 +154,7 @@ def measured(
 def without_ages(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> list[Figure]:
-    """Return figures without the ages of children: "for my kids, 6 and 10"."""
+    """Return numbers without the ages of children: "for my kids, 6 and 10"."""
     ends = [
         start + len(lexeme.words)
         for start, lexeme in lexemes
@@ -173,7 +173,7 @@ def without_ages(
 def without_few_rated(
     lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> list[tuple[int, Lexeme]]:
-    """Return phrases without those that would make a rating of "more than one film"."""
+    """Return phrases without those that would read "more than one film" as a rating."""
     films = {start for start, lexeme in lexemes if lexeme.category in {_NOUN, _GENRE_NOUN}}
     numbers = [
         *((figure.start, figure.end, figure.value) for figure in figures),
@@ -194,7 +194,7 @@ def without_few_rated(
 def without_starring(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> list[tuple[int, Lexeme]]:
-    """Return phrases without "stars" as who is in a film, behind a figure: "rated nine stars".
+    """Return phrases without "stars" as a role after a number: "rated nine stars".
 
     "Which two stars" are people.
     """
@@ -215,7 +215,7 @@ def _counts_people(tokens: Sequence[Token], place: int) -> bool:
 
 
 def passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
-    """Return the words that say something but were not used: unknown ones, else known ones."""
+    """Return the skipped words that are not filler: unknown ones, or else known ones."""
     covered = {place for item in words for place in range(item.start, item.end)}
     left = [place for place in range(len(skip_costs)) if place not in covered]
     for least in (SKIP_UNKNOWN, SKIP_WORD):

@@ -1,4 +1,4 @@
-"""Words and names as the grammar takes them in: with a category and a meaning."""
+"""Terminals of the grammar: words and names with a category and a meaning."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from bot.questions.query.nodes import (
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme
 
-# Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
+# Looked up once: in Python 3.11, enum member access is ten times slower.
 _TITLE = Category.TITLE
 _BEYOND = Category.BEYOND
 _QUALITY = Category.QUALITY
@@ -50,7 +50,7 @@ GROUPING = frozenset(
         Attribute.KIND,
     }
 )
-"""What makes groups of titles: every title has few of them, and shares them with others."""
+"""Attributes to group by: every title has few values, shared with other titles."""
 _GROUPED_WITH = frozenset(
     {
         Category.EACH,
@@ -63,9 +63,9 @@ _GROUPED_WITH = frozenset(
         Category.TOP_RATED,
     }
 )
-"""Where none of these is said, nothing is asked of groups."""
+"""Without one of these, a question does not group."""
 NAMED_FORM = 0.5
-"""A form dearer than this is a part of a title, perhaps of several: it is shown as written."""
+"""Short forms that cost more are partial titles, perhaps of several; they are shown as written."""
 _ROLES = frozenset(
     {Category.ROLE_NOUN, Category.ROLE_VERB, Category.ROLE_PASSIVE, Category.CO_ROLE}
 )
@@ -73,14 +73,14 @@ _ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A name with what it means in a query."""
+    """A name with its meaning in a query."""
 
     meaning: Any
     mention: Mention
 
 
 def name_items(graph: Graph, mention: Mention) -> Iterable[Item]:
-    """Give a name as a word of the grammar."""
+    """Yield the terminals for a name."""
     value = _NAMES[mention.entries[0].category](graph, mention.entries, mention.written)
     meant = Linked(value, mention)
     mark = "titled" if mention.category is _TITLE else ""
@@ -90,12 +90,12 @@ def name_items(graph: Graph, mention: Mention) -> Iterable[Item]:
 def word_items(
     graph: Graph, lexemes: Sequence[tuple[int, Lexeme]], *, figures: bool = False
 ) -> Iterable[Item]:
-    """Give the phrases of a sentence as words of the grammar.
+    """Yield the terminals for the phrases of a sentence.
 
     Args:
         graph: The catalogue.
-        lexemes: The phrases, each with the place where it begins.
-        figures: Whether there are figures beside them.
+        lexemes: The phrases with their start positions.
+        figures: Whether the sentence has numbers, too.
     """
     grouping = figures or any(lexeme.category in _GROUPED_WITH for _, lexeme in lexemes)
     beyond = {(start, lexeme.words) for start, lexeme in lexemes if lexeme.category is _BEYOND}
@@ -112,7 +112,7 @@ def word_items(
         if isinstance(value, Unsatisfiable) and (
             start in qualities or (start, lexeme.words) in beyond
         ):
-            continue  # "short films" are of a length where "short" is no genre
+            continue  # "short films" is about length if "short" is not a genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
         if grouping and category is _ATTRIBUTE and value in GROUPING:
@@ -158,7 +158,7 @@ _WORDS: Mapping[Category, Callable[[Graph, str], Any]] = {
     Category.SUPERLATIVE: lambda _, value: ORDERS[value],
     Category.QUALITY: lambda graph, value: QUALITIES[value](graph),
 }
-"""What the value of a word of the lexicon means; of the other categories, the value itself."""
+"""The meaning of lexicon values by category; in other categories, the value itself."""
 
 
 def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
@@ -194,7 +194,7 @@ _NAMES: Mapping[Category, Callable[[Graph, Sequence[Entry], str], Any]] = {
     Category.GENRE: lambda _, entries, __: Genre(str(entries[0].value)),
     Category.LANGUAGE: lambda _, entries, __: Language(str(entries[0].value)),
 }
-"""What a name of the catalogue means, by what it is a name of."""
+"""The meaning of names, by category."""
 
 
 def _named(graph: Graph, number: int) -> Named:

@@ -1,4 +1,4 @@
-"""How a sentence was read: values."""
+"""The readings of a sentence."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _SAID_BEFORE = frozenset({Category.PRONOUN, Category.ABSENT})
 LOOSE_WORDS = frozenset(
     {*MOODS, "gory", "greyscale", "hidden", "peaceful", "studio_family", "tame", "trash"}
 )
-"""Qualities that stand for something else than they say, which is told."""
+"""Qualities read as something other than they say, which the answer mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Reading:
     """One way to read a sentence.
 
     Attributes:
-        queries: What it asks for, in parts; exactly one part where all was understood.
+        queries: The queries of its parts; exactly one if everything was understood.
         cost: How far-fetched it is.
-        parts: The constituents that the queries are the meanings of.
-        words: The words and names that these were made of.
-        passed: The words that it passes over though they say something.
+        parts: The constituents of the queries.
+        words: The terminals of these.
+        passed: The skipped words that are not filler.
     """
 
     queries: tuple[Query, ...]
@@ -40,13 +40,13 @@ class Reading:
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """The names that it is made of."""
+        """The names in it."""
         found = (_mention(word) for word in self.words)
         return tuple(mention for mention in found if mention is not None)
 
     @property
     def guessed(self) -> tuple[Mention, ...]:
-        """The names that are spelt otherwise than they were written."""
+        """The names that were read differently from how they were spelt."""
         return tuple(mention for mention in self.mentions if mention.guessed)
 
 
@@ -55,16 +55,16 @@ class Understood:
     """All readings of a sentence in one language.
 
     Attributes:
-        lexicon: The language.
+        lexicon: The lexicon of the language.
         tokens: The sentence.
         readings: Best first.
-        lexemes: Every phrase of the lexicon in it, with the place where it begins.
-        unknown: Words that the best reading passes over though they say something.
-        joins: How much work it was: pairs of neighbours tried.
-        skipped: What it would cost to pass over every word.
-        offered: What it asks if a word nobody knows is taken for a name that it may be.
-        mended: Words that are not spelt as the lexicon has them, with how it spells them.
-        further: Reads on with what search says; ``None`` where nothing is left to try.
+        lexemes: Every phrase of the lexicon in it, with its start position.
+        unknown: The words skipped by the best reading that are not filler.
+        joins: The number of joins that the parser tried.
+        skipped: The cost of skipping every word.
+        offered: Queries with an unknown word read as a name that it may be.
+        mended: Misspelt words with the lexicon's spelling.
+        further: Reads further using the search indexes; ``None`` if nothing is left to try.
     """
 
     lexicon: Lexicon
@@ -85,7 +85,7 @@ class Understood:
 
     @property
     def without_referent(self) -> set[int]:
-        """Words for something said before, such as "he", that the best reading passes over."""
+        """Anaphors, such as "he", that the best reading skips."""
         best = self.readings[0].words if self.readings else ()
         covered = {place for word in best for place in range(word.start, word.end)}
         return {
@@ -95,7 +95,7 @@ class Understood:
         }
 
     def moods(self, reading: Reading) -> list[tuple[str, str]]:
-        """Return the moods and such that a reading is made of, as written, each with its key."""
+        """Return the moods and other loose words in a reading, as written, with their keys."""
         covered = {place for word in reading.words for place in range(word.start, word.end)}
         found = [
             (start, start + len(lexeme.words), lexeme.value)
@@ -112,17 +112,17 @@ class Understood:
 
     @property
     def strange(self) -> int:
-        """How many words the language does not know, names among them."""
+        """The number of words that the lexicon lacks, including names."""
         return self.lexicon.strangers(self.tokens)
 
     @property
     def is_spoken(self) -> bool:
-        """Whether at least half of the words are of the language."""
+        """Whether at least half of the words are in the lexicon."""
         return 2 * self.strange <= len(self.tokens)
 
     @property
     def cost(self) -> float:
-        """What the best reading costs; where there is none, far more than any."""
+        """The cost of the best reading, or a very high one if there is none."""
         return self.readings[0].cost if self.readings else UNREAD + self.skipped
 
 

@@ -1,1 +1,1 @@
-"""From a query to its result: what answers it, and the sentence that says so."""
+"""Turns queries into results: the answers, and the sentences that state them."""

@@ -1,4 +1,4 @@
-"""What a question is answered with: values that carry all a reply needs, and no markup."""
+"""Answers: everything a reply needs, without markup."""
 
 import enum
 from collections.abc import Sequence
@@ -15,26 +15,26 @@ class Status(enum.StrEnum):
     """How far a question was answered."""
 
     ANSWERED = "answered"  # the catalogue has an answer
-    EMPTY = "empty"  # understood, but the catalogue has no answer
-    NEAREST = "nearest"  # nothing fits all that was asked: what fits most of it
-    MENTION = "mention"  # only a title or a person was named: nothing was asked about it
-    PARTLY = "partly understood"  # too little to answer: it is asked back
+    EMPTY = "empty"  # understood, but the catalogue has nothing
+    NEAREST = "nearest"  # nothing meets all conditions: what meets most of them
+    MENTION = "mention"  # only a title or a person was named, without a question
+    PARTLY = "partly understood"  # too little to answer: the bot asks back
     TALK = "small talk"
-    PICK = "pick"  # a film by chance is wished for, as /pick draws it
+    PICK = "pick"  # asks for a random film, as /pick draws it
     DECLINED = "declined"
 
 
 NOTHING_FITS = frozenset({Status.EMPTY, Status.NEAREST})
-"""What was asked has no answer, whether or not something near it is shown."""
+"""Statuses of questions without an answer, whether or not something close is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A title that proves an answer.
+    """A title as evidence for an answer.
 
     Attributes:
-        movie_id: Which title.
-        text: What it proves, in words.
+        movie_id: The title's id.
+        text: What it is evidence of, in words.
     """
 
     movie_id: str
@@ -43,11 +43,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A question that may be asked instead: a button.
+    """A question to ask instead, as a button.
 
     Attributes:
-        label: It in words.
-        query: What it asks for; its answer is not empty.
+        label: The question in words.
+        query: Its query, which has an answer.
     """
 
     label: str
@@ -60,28 +60,28 @@ class Answer:
 
     Attributes:
         status: How far it was answered.
-        sentence: One sentence that answers, or says why there is no answer.
-        language: The language of all words in it.
-        query: What was understood as a query; ``None`` where nothing was.
-        movie_ids: The titles that answer, in order; where they are many, each is made when it is
-            asked for, and likewise the people and values.
-        people: The people who answer, in order.
-        values: The years, genres, numbers ... that answer, in order.
-        evidence: What proves it.
+        sentence: One sentence that answers the question or says why there is no answer.
+        language: The language of its texts.
+        query: The query that was understood, if any.
+        movie_ids: The titles that answer, in order. Long lists are created on demand; likewise for
+            people and values.
+        people: The people, in order.
+        values: The years, genres, numbers ..., in order.
+        evidence: The evidence for it.
         chips: What was understood.
         tree: The query as a readable tree.
-        notes: What else to know: credits are incomplete, namesakes.
+        notes: Remarks: incomplete credits, namesakes.
         others: Other readings of the question that have an answer, likeliest first.
-        close: Questions close to it that have an answer; at most three.
+        close: Up to three similar questions that have an answer.
         unknown: The words that were not understood.
-        beyond: Names of what was asked for and no catalogue of this format knows.
-        sure: How sure the reading is, from 0 to 1.
-        context: What a question that follows builds on; ``None`` where nothing was understood.
-        work: How much work it was: pairs of words the parser tried to join.
-        lines: What the sentence says of each group, a line each.
-        like: The id of a title that others like it are wished for; else empty.
-        seen: The title that was said to be seen, or found: to be marked by a button.
-        further: What comes next, after a single title: "another", as a button.
+        beyond: Topics it asked about that no catalogue in this format covers.
+        sure: The confidence in the reading, from 0 to 1.
+        context: The context for follow-up questions; ``None`` if nothing was understood.
+        work: The pairs of neighbours that the parser tried to join.
+        lines: One line for each group.
+        like: The id of a title to find similar ones for; else empty.
+        seen: A title that the asker has seen or found, to be marked with a button.
+        further: The next result after a single title, for the button "another".
     """
 
     status: Status
@@ -109,18 +109,18 @@ class Answer:
 
     @property
     def titles(self) -> Sequence[str]:
-        """The ids of the titles that it gives, or of those that prove it, each once."""
+        """The distinct ids of its titles, or else of its evidence."""
         return distinct(self.movie_ids or [proof.movie_id for proof in self.evidence])
 
     @property
     def texts(self) -> Sequence[str]:
-        """What answers, as words: values, else people; titles are only known by id."""
+        """The answers as strings: values, or else people; titles are only known by id."""
         return self.values or tuple(person.name for person in self.people)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a query gives, in words and in numbers of the graph."""
+    """The result of a query, in words and in numbers of the graph."""
 
     status: Status
     sentence: str

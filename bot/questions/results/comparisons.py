@@ -1,4 +1,4 @@
-"""Comparisons: of two titles by a figure, of two sets by their number or their averages."""
+"""Compares two titles by a figure, or two sets by their size or average."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ class Comparison:
 
     Attributes:
         known: Whether the catalogue has both figures.
-        sentence: It in words.
-        films: The title that was asked for, then the other one.
-        people: Whose titles were counted, likewise.
-        values: Yes or no, where that was asked; else how many there are.
+        sentence: The comparison in words.
+        films: The titles, in the order in which the sentence names them.
+        people: The people whose titles were counted, likewise.
+        values: Yes or no, if that was asked; else the counts.
     """
 
     known: bool
@@ -41,7 +41,7 @@ class _Side:
 
 
 def compare(query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Comparison:
-    """Return how the two sides of a query compare."""
+    """Compare the two sides of a query."""
     if query.key is None:
         return _compare_sets(query, graph, evaluator, phrases)
     key, sides = query.key, list[_Side]()
@@ -103,7 +103,7 @@ def _compare_sets(
 def _sentence(
     query: Compare, sides: Sequence[_Side], words: Callable[[float], str], phrases: Phrases
 ) -> tuple[str, Sequence[_Side]]:
-    """Return the comparison in words, and the sides in the order in which it names them."""
+    """Return the comparison in words, and the sides in the order it names them."""
     first, *others = sides
     if all(side.figure == first.figure for side in others):
         key = "answer.compare_tie_year" if query.key is Key.YEAR else "answer.compare_tie"
@@ -136,7 +136,7 @@ def _verdict(query: Compare, sides: Sequence[_Side], phrases: Phrases) -> list[s
 
 
 def _person(films: Films, graph: Graph) -> int | None:
-    """Return who a set of titles is of, if it is of one named person."""
+    """Return the one named person that a set of titles belongs to, if any."""
     named = [
         part.people.id
         for part in films.conditions

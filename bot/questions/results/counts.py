@@ -1,4 +1,4 @@
-"""How many a set holds, and whether it holds a given number."""
+"""Counts the members of sets, and checks counts."""
 
 from collections.abc import Callable, Sequence
 
@@ -32,7 +32,7 @@ class Counts:
         self._say = phrases.say
 
     def count(self, query: Count) -> Result:
-        """Return how many a set holds, and which."""
+        """Return how many members a set has, and which."""
         of = query.of
         match of:
             case Films():
@@ -60,7 +60,7 @@ class Counts:
                 return Result(Status.ANSWERED, sentence, people=people, values=[str(len(people))])
 
     def check(self, query: Check) -> Result:
-        """Return whether a set holds a number of titles; there may be more than are on record."""
+        """Return whether a set has a number of titles; there may be more than are on record."""
         found = self._evaluator.films(query.films)
         too_many = query.high is not None and len(found) > query.high
         holds = len(found) >= (query.low or 0) and not too_many
@@ -80,7 +80,7 @@ class Counts:
     def _told(
         self, query: Count, noun: str, members: Sequence[Member], name: Callable[[Member], str]
     ) -> str:
-        """Return how many there are and which; of none, what there is none of."""
+        """Say how many there are and which, or that there are none."""
         count = self._phrases.count(noun, len(members))
         if not members:
             what = Explainer(self._phrases).of(query.of)

@@ -1,4 +1,4 @@
-"""What is said of groups of titles: "the best film of each decade", "the best decade"."""
+"""Results for groups of titles: "the best film of each decade", "the best decade"."""
 
 from collections.abc import Callable
 
@@ -18,11 +18,11 @@ from bot.questions.wording.phrases import Phrases
 from bot.text import hours_and_minutes
 
 MAX_LINES = 20
-"""At most this many groups are shown, a line each; of years, the last ones."""
+"""The most groups shown, one line each; for years, the latest ones."""
 
 
 class GroupedResults:
-    """Tells of groups on one graph, in the words of one language."""
+    """Answers questions about groups on one graph, in one language."""
 
     def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
         self._graph = graph
@@ -32,7 +32,7 @@ class GroupedResults:
         self._explainer = Explainer(phrases)
 
     def grouped(self, query: Grouped) -> Result | None:
-        """Return what was asked of each group; ``None`` where there is none."""
+        """Return the answer for each group; ``None`` if there are no groups."""
         told, text = self._told(query, groups(query.of, self._graph, self._evaluator))
         if not told:
             return None
@@ -60,7 +60,7 @@ class GroupedResults:
         )
 
     def leading(self, query: TopGroups) -> Result | None:
-        """Return the groups that stand out; ``None`` where there is none."""
+        """Return the top-ranking groups; ``None`` if there are none."""
         top = leading(query, self._graph, self._evaluator)
         found = top.groups
         if not found:
@@ -90,7 +90,7 @@ class GroupedResults:
         )
 
     def _told(self, query: Grouped, found: Groups) -> tuple[Groups, Callable[[int], str]]:
-        """Return the groups of which there is something to say, and what, by their places."""
+        """Return the groups with something to report, and what, by position."""
         order, figure = query.of.films.order, query.figure
         if figure is None:
             key = Key.YEAR if order is None else order.key
@@ -112,7 +112,7 @@ class GroupedResults:
         return self._say("each.member", name=name, value=figure, titles=titles)
 
     def figure(self, what: Figure, value: float) -> str:
-        """Return a figure as it is written."""
+        """Return a figure as text."""
         if what is Figure.MEAN_RUNTIME:
             return hours_and_minutes(round(value))
         return f"{value:.1f}" if what is Figure.MEAN_RATING else f"{value:,.0f}"

@@ -1,15 +1,15 @@
-"""Long lists of which a reply shows the first ten: what is not looked at is not made."""
+"""Lazy lists: a reply shows only the first ten of a long list."""
 
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar, cast, overload
 
 AT_ONCE = 100
-"""So many are made at once."""
+"""Lists of up to this many items are created at once."""
 Item = TypeVar("Item")
 
 
 class Lazy(Sequence[Item], Generic[Item]):
-    """Items that are made of their numbers when they are asked for."""
+    """Items created on demand from their numbers."""
 
     def __init__(self, numbers: Sequence[int], make: Callable[[int], Item]) -> None:
         self._numbers = numbers
@@ -37,15 +37,15 @@ class Lazy(Sequence[Item], Generic[Item]):
     __hash__ = None  # pyright: ignore[reportAssignmentType]
 
     def distinct(self) -> Sequence[Item]:
-        """Return the items of each different number once."""
+        """Return the items of the distinct numbers."""
         return Lazy(list(dict.fromkeys(self._numbers)), self._make)
 
 
 def made(numbers: Sequence[int], make: Callable[[int], Item]) -> Sequence[Item]:
-    """Return what is made of each number: a tuple, or where they are many, made as needed."""
+    """Return the item for each number: a tuple, or a lazy list if there are many."""
     return tuple(map(make, numbers)) if len(numbers) <= AT_ONCE else Lazy(numbers, make)
 
 
 def distinct(items: Sequence[str]) -> Sequence[str]:
-    """Return each item once."""
+    """Return the distinct items."""
     return items.distinct() if isinstance(items, Lazy) else tuple(dict.fromkeys(items))

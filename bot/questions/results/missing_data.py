@@ -1,4 +1,4 @@
-"""What a catalogue has no data on: the answer says so instead of being empty."""
+"""Attributes the catalogue has no data on: the answer says so instead of being empty."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +29,7 @@ from bot.questions.query.walk import walk
 from bot.questions.wording.phrases import Phrases
 
 SHOWN = 10
-"""How many titles are shown where nothing else of what was asked for can be known."""
+"""How many titles are shown if only the kind of title can be known."""
 _ORDERED_BY = {
     Key.BEST: Attribute.RATING,
     Key.RATING: Attribute.RATING,
@@ -41,7 +41,7 @@ _ORDERED_BY = {
 
 
 def missing_data(query: Query, graph: Graph, phrases: Phrases) -> str | None:
-    """Say what of the query this catalogue has nothing of at all, if anything."""
+    """Say which part of a query this catalogue has no data on, if any."""
     nodes = walk(query)
     for roles in _roles_within(nodes):
         if len(roles) == 1 and not graph.lists_role(roles[0]):
@@ -58,10 +58,10 @@ def missing_data(query: Query, graph: Graph, phrases: Phrases) -> str | None:
 
 
 def known_part(query: Query, graph: Graph) -> Films | None:
-    """Return the titles that a query asks for, without what this catalogue has nothing of.
+    """Return the titles that a query asks for, ignoring what this catalogue has no data on.
 
-    ``None`` where it asks for something else, or nothing is missing. Where only the sort of title
-    is left, they are the best ones.
+    ``None`` if it asks for something else or nothing is missing. If only the kind of title is left,
+    the best ones are returned.
     """
     if isinstance(query, Check) and query.low is query.high is None:
         query = query.films  # "is there a good western"
@@ -92,7 +92,7 @@ def _is_missing(condition: Condition, graph: Graph) -> bool:
 
 
 def _needs(query: Query, nodes: Sequence[Node]) -> Iterator[Attribute | Unsatisfiable]:
-    """Give what a query is about: attributes, and what no title can meet."""
+    """Yield the attributes and unsatisfiable conditions that a query needs."""
     yield from _reckoned(query)
     for films in nodes:
         if not isinstance(films, Films):
@@ -108,7 +108,7 @@ def _needs(query: Query, nodes: Sequence[Node]) -> Iterator[Attribute | Unsatisf
 
 
 def _reckoned(query: Query) -> list[Attribute]:
-    """Return what values, groups and figures are made of."""
+    """Return the attributes that values, groups and figures are computed from."""
     match query:
         case Values(attribute) | Mean(attribute):
             return [attribute]

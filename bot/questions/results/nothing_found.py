@@ -1,4 +1,4 @@
-"""What to say of a query without an answer: what comes nearest, else what it asked."""
+"""Replies to queries without results: what comes closest, or what was asked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ from bot.questions.wording.phrases import Phrases
 
 
 def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result:
-    """Return that a query has no answer."""
+    """Say that a query has no result."""
     missing = missing_names(query, graph)
     makers: Sequence[int] = ()
     proofs: list[Evidence] = []
@@ -50,7 +50,7 @@ def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
 def _no_titles(
     films: Films, makers: Sequence[int], graph: Graph, evaluator: Evaluator, phrases: Phrases
 ) -> str:
-    """Say that no title fits because there is nothing else, or no more; else nothing."""
+    """Say why no title fits if there is nothing else, or nothing more; else return nothing."""
     if makers:
         names = phrases.listing(makers, lambda number: graph.people[number].name)
         return phrases.say("empty.no_more", people=names)
@@ -67,7 +67,7 @@ def _no_titles(
 
 
 def only_title(films: Films, graph: Graph, evaluator: Evaluator) -> FilmNode | None:
-    """Return the title where a set is one named title and nothing else."""
+    """Return the title if a set is a single named title."""
     one = films.order is not None and films.order.limit == 1
     if one or any(map(is_one_title, films.conditions)):
         found = evaluator.films(films)
@@ -77,7 +77,7 @@ def only_title(films: Films, graph: Graph, evaluator: Evaluator) -> FilmNode | N
 
 
 def _in_most(of: Credited, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> str:
-    """Return who is in the most of several titles, where nobody is in all of them."""
+    """Return the people in the most of several titles if nobody is in all of them."""
     counted = evaluator.counted(of)
     if not counted or counted[0].films <= 1:
         return ""
@@ -93,7 +93,7 @@ def _in_most(of: Credited, graph: Graph, evaluator: Evaluator, phrases: Phrases)
 
 
 def _makers(films: Films, graph: Graph, evaluator: Evaluator) -> Sequence[int]:
-    """Return who "the director of Heat" is, where nothing else of theirs is known."""
+    """Return the people "the director of Heat" stands for, if no other title of theirs is known."""
     paths = [
         part.people
         for part in films.conditions

@@ -1,4 +1,4 @@
-"""Who plays whom: where no record says so, who is in the title at all."""
+"""Who plays a character, or the cast if nothing says who."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.wording.phrases import Phrases
 
 MAX_TITLES = 3
-"""So many titles are told of in which somebody may be."""
+"""The most titles listed in which a character may appear."""
 
 
 def portrayed(query: Portrayed, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result:
-    """Return who plays somebody; the cast, where no story says it."""
+    """Return who plays a character, or the cast if no story says it."""
     films = evaluator.films(query.films) if query.films.conditions else None
     parts = [
         part for part in evaluator.parts.named(query.name) if films is None or part.film in films

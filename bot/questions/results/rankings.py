@@ -1,4 +1,4 @@
-"""What is ranked or reckoned: titles in an order, commonest members, careers, averages and sums."""
+"""Rankings and figures: ordered titles, commonest members, careers, averages and sums."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from bot.text import hours_and_minutes
 
 
 def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
-    """Return the members that most titles give; ``None`` where there is none."""
+    """Return the members with the most titles; ``None`` if there are none."""
     top = _first(query, evaluator)
     if not top:
         return None
@@ -41,13 +41,13 @@ def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases
 
 
 def _first(query: Top, evaluator: Evaluator) -> Tally:
-    """Return the members that most titles give; ties with the last one included."""
+    """Return the members with the most titles, including ties with the last one."""
     counted = evaluator.counted(query.of)
     return (counted if query.descending else counted[::-1]).first(query.limit)
 
 
 def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
-    """Return the longest (or shortest) career; ``None`` where no year is known."""
+    """Return the longest (or shortest) career; ``None`` if no year is known."""
     people = None if query.people is None else evaluator.people(query.people)
     found = career_of_length(graph, people, query.roles, longest=query.descending)
     if found is None:
@@ -64,13 +64,13 @@ def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
 
 
 def unknown(query: Career, phrases: Phrases) -> Result:
-    """Return that the catalogue does not say."""
+    """Say that the catalogue has no such data."""
     what = Explainer(phrases).of(query)
     return Result(Status.EMPTY, phrases.say("empty.unknown_value", what=what))
 
 
 def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
-    """Return the average or the sum of a figure; ``None`` where no title has it."""
+    """Return the average or the sum of a figure; ``None`` if no title has it."""
     key = KEYS[query.attribute]
     films = np.array(evaluator.films(query.films), np.int64)
     films = films[~np.isnan(graph.figures[key][films])]
@@ -89,20 +89,20 @@ def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> R
 
 
 def reckoned(value: float, key: Key) -> str:
-    """Return an average or a sum as it is written."""
+    """Return an average or a sum as text."""
     if key is Key.RUNTIME:
         return hours_and_minutes(round(value))
     return f"{value:,.0f}" if key is Key.VOTES else f"{value:,.1f}"
 
 
 def ranked(found: Sequence[int], order: Order, graph: Graph, phrases: Phrases) -> str:
-    """Return ordered titles in words; one alone in full, several as short as can be."""
+    """Return ordered titles in words; a single one in full, several in short form."""
     naming = in_full if len(found) == 1 else briefly
     return phrases.listing(found, lambda number: naming(graph.films[number], order.key, phrases))
 
 
 def in_full(film: FilmNode, key: Key, phrases: Phrases) -> str:
-    """Return a title with its rating and its votes, or its length; its year says it all."""
+    """Return a title with its rating and votes, or its length; its label has the year."""
     if key is Key.RUNTIME:
         return briefly(film, key, phrases)
     if key is Key.YEAR or film.rating is None:
@@ -114,7 +114,7 @@ def in_full(film: FilmNode, key: Key, phrases: Phrases) -> str:
 
 
 def briefly(film: FilmNode, key: Key, phrases: Phrases) -> str:
-    """Return a title among others with the one figure it is ordered by."""
+    """Return a title with just the figure it is ordered by."""
     if key is Key.VOTES and film.votes is not None:
         return f"{film.label} – {phrases.say('voted', votes=f'{film.votes:,}')}"
     if key is Key.RUNTIME and film.runtime is not None:

@@ -1,4 +1,4 @@
-"""From a query to its result: what answers it, and the sentence that says so."""
+"""Turns queries into results: the answers, and the sentences that state them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -33,7 +33,7 @@ from bot.workers.budget import look
 
 
 class Results:
-    """Answers queries on one graph, in the words of one language."""
+    """Answers queries on one graph, in one language."""
 
     def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
         self._graph = graph
@@ -60,7 +60,7 @@ class Results:
         }  # everything else is a set of people
 
     def of(self, query: Query) -> Result:
-        """Return what a query gives."""
+        """Return the result of a query."""
         look()
         missing = missing_data(query, self._graph, self._phrases)
         if missing is not None:
@@ -103,7 +103,7 @@ class Results:
         return portrayed(query, self._graph, self._evaluator, self._phrases)
 
     def _several(self, query: Several) -> Result:
-        """Return what each part gives, one sentence after the other."""
+        """Return the combined results of the parts, one sentence after another."""
         found = [self.of(part) for part in query.parts]
         answered = [result for result in found if result.status is Status.ANSWERED]
         return Result(

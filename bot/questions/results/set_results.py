@@ -1,4 +1,4 @@
-"""What a set gives: titles, people or values, and the sentence that lists them."""
+"""Results of sets: titles, people or values, and the sentence that lists them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -36,11 +36,11 @@ from bot.questions.wording.explanation import Explainer, order_name
 from bot.questions.wording.phrases import MAX_NAMED, Phrases
 
 _OF_EACH = {attribute: KEYS[attribute] for attribute in MEANS}
-"""Figures that are told of each of several titles."""
+"""Figures that are reported for each of several titles."""
 
 
 class SetResults:
-    """Lists sets on one graph, in the words of one language."""
+    """Lists sets on one graph, in one language."""
 
     def __init__(
         self, graph: Graph, evaluator: Evaluator, checker: Checker, phrases: Phrases
@@ -53,7 +53,7 @@ class SetResults:
         self._checker = checker
 
     def films(self, query: Films) -> Result:
-        """Return the titles of a set; one that a condition is said of is checked for it."""
+        """Return the titles of a set; a named title with conditions is checked for them."""
         found = self._evaluator.films(query)
         if not found:
             premise = self._checker.false_premise(query)
@@ -71,7 +71,7 @@ class SetResults:
         return self._listed(query, found)
 
     def _listed(self, query: Films, found: Sequence[int]) -> Result:
-        """Return titles as a list, in their order where they have one."""
+        """List titles, in their order if they have one."""
         models = [part.label for part in query.conditions if isinstance(part, Alike)]
         if query.order is None and models:
             names = self._phrases.listing(found, self._label)
@@ -100,7 +100,7 @@ class SetResults:
         return Result(Status.ANSWERED, self._say(key, names=listing), found)
 
     def _described(self, found: Sequence[int], *, sure: bool) -> Result:
-        """Return the titles that may be the one that is described, which is sure or possible."""
+        """Return the candidates for a described title, and say how likely the first is."""
         labels = [self._label(number) for number in found[: MAX_NAMED + 1]]
         names = self._phrases.join(labels[1:] if sure else labels, either=True)
         key = "possibly" if not sure else "surely" if len(labels) > 1 else "surely_one"
@@ -108,7 +108,7 @@ class SetResults:
         return Result(Status.ANSWERED, sentence, found)
 
     def people(self, query: People) -> Result:
-        """Return the people of a set, with titles that prove it."""
+        """Return the people of a set, with titles as evidence."""
         found = self._evaluator.people(query)
         if not found:
             if isinstance(query, Credited) and not self._evaluator.film_set(query.films):
@@ -138,7 +138,7 @@ class SetResults:
         return Result(Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found))
 
     def _naming(self, query: People) -> Callable[[int], str]:
-        """Return how people are named: with how many titles where that was asked."""
+        """Return how people are listed: with their number of titles if that was asked."""
         if not isinstance(query, CreditCount):
             return lambda number: self._graph.people[number].name
         counted = self._evaluator.counted(query.of)
@@ -149,7 +149,7 @@ class SetResults:
         )
 
     def values(self, query: Values) -> Result:
-        """Return what an attribute has on a set."""
+        """Return the values of an attribute over a set."""
         title = only_title(query.films, self._graph, self._evaluator)
         if query.attribute is Attribute.STORY:
             return self._story(query)
@@ -185,7 +185,7 @@ class SetResults:
         return ordered(self._graph, films, Order(key, limit=None))
 
     def _figures(self, films: Sequence[int], key: Key) -> str:
-        """Return titles with their figures: a figure alone says little."""
+        """Return titles with their figures, as a bare figure says little."""
         count = self._phrases.count("films", len(films))
         names = self._phrases.listing(
             films, lambda number: briefly(self._graph.films[number], key, self._phrases)
@@ -205,7 +205,7 @@ class SetResults:
         return Result(Status.ANSWERED, sentence, films=[told], values=[film.story])
 
     def _unsaid(self, query: Values, title: FilmNode | None) -> Result:
-        """Return that no record says it."""
+        """Say that no record has it."""
         if title is not None:
             said = self._say(f"unsaid.{query.attribute.value}", title=title.label)
             return Result(Status.EMPTY, said, evidence=[Evidence(title.id, title.label)])
@@ -213,7 +213,7 @@ class SetResults:
         return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
 
     def asked_about(self, query: Query) -> list[Evidence]:
-        """Return the title that something is asked of, where it is named."""
+        """Return the title that a question is about, if it is named."""
         films = query.films if isinstance(query, Values) else None
         if films is None or not any(isinstance(part, Titled) for part in films.conditions):
             return []
@@ -221,7 +221,7 @@ class SetResults:
         return [Evidence(self._graph.films[film].id, self._label(film)) for film in found]
 
     def nothing(self, query: Query) -> Result:
-        """Return that a query has no answer."""
+        """Say that a query has no result."""
         return nothing(query, self._graph, self._evaluator, self._phrases)
 
     def _label(self, number: int) -> str:
@@ -236,7 +236,7 @@ class SetResults:
         return ", ".join(counts)
 
     def with_proofs(self, query: Top, found: Result) -> Result:
-        """Return ranked people with titles that prove it."""
+        """Return ranked people with titles as evidence."""
         if isinstance(query.of, Values):
             return found
         return replace(found, evidence=self._proofs(query.of, found.people))
@@ -254,7 +254,7 @@ class SetResults:
         return proofs
 
     def check(self, films: Films) -> Result:
-        """Return whether a set holds any title."""
+        """Return whether a set has any title."""
         outcome = self._checker.check(films)
         return Result(
             Status.ANSWERED if outcome.holds is not None else Status.EMPTY,

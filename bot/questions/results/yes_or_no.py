@@ -1,6 +1,6 @@
 """Yes or no, always with the evidence.
 
-Records name a handful of people at most, so a person who is not listed is never denied: they are
+Records list only a handful of people, so the answer never denies a credit: an unlisted person is
 "not among the credits I have".
 """
 
@@ -49,7 +49,7 @@ _FACTS = (
 )
 
 MAX_EVIDENCE = 10
-"""At most this many titles are given as evidence."""
+"""The most titles given as evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class Outcome:
     """The answer to a yes/no question.
 
     Attributes:
-        holds: Yes or no; ``None`` where the catalogue cannot tell.
-        sentence: It in words, with what proves it.
-        films: The titles for which it holds.
-        evidence: What proves it.
+        holds: Yes or no; ``None`` if the catalogue cannot tell.
+        sentence: The answer in words, with its evidence.
+        films: The titles for which the answer is yes.
+        evidence: The evidence for it.
     """
 
     holds: bool | None
@@ -70,7 +70,7 @@ class Outcome:
 
 
 class Checker:
-    """Checks whether sets of titles hold any."""
+    """Checks whether sets of titles are empty."""
 
     def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
         self._graph = graph
@@ -79,7 +79,7 @@ class Checker:
         self._explainer = Explainer(phrases)
 
     def check(self, films: Films) -> Outcome:
-        """Return whether there is such a title."""
+        """Return whether a set has any title."""
         found = self._evaluator.films(films)
         title = _named(films)
         if not found:
@@ -125,7 +125,7 @@ class Checker:
         return Outcome(True, sentence, found, proofs[:1])
 
     def false_premise(self, films: Films) -> Outcome | None:
-        """Return what is wrong with "Inception with Harrison Ford", if a title was named."""
+        """Say what is wrong with "Inception with Harrison Ford", if a title was named."""
         title = _named(films)
         if title is None or len(films.conditions) == 1:
             return None
@@ -166,7 +166,7 @@ class Checker:
         return Outcome(False, self._phrases.say(key, title=label, facts=facts), (), proofs)
 
     def _untold(self, failing: Sequence[Condition], film: int) -> Attribute | None:
-        """Return the attribute a condition fails for because the catalogue does not say it."""
+        """Return the attribute whose absence in the catalogue makes a condition fail."""
         asked = [attribute for part in failing for attribute in _attributes(part)]
         known = [bool(self._graph.films[film].values(attribute)) for attribute in asked]
         return next((it for it, told in zip(asked, known, strict=True) if not told), None)
@@ -179,7 +179,7 @@ class Checker:
         return found[0] if found else None
 
     def _holders(self, credit: Credit, film: int) -> str:
-        """Return who holds a credit; those who are not named by their names."""
+        """Return the holders of a credit, by name if the question did not name them."""
         if isinstance(credit.people, Named | Together):
             return self._explainer.of(credit.people)
         credited = {who for role in credit.roles for who in self._graph.people_of(film, role)}
@@ -187,19 +187,19 @@ class Checker:
         return self._phrases.listing(found, lambda number: self._graph.people[number].name)
 
     def _held(self, credit: Credit, film: int) -> Sequence[Role]:
-        """Return the roles that people of a credit have in a title, of those asked for."""
+        """Return the roles, among those asked for, that people of a credit have in a title."""
         people = set(self._evaluator.people(credit.people))
         return [role for role in credit.roles if people & set(self._graph.people_of(film, role))]
 
     def _facts(self, films: Films, number: int) -> str:
-        """Return what the title is, in the attributes that were asked about."""
+        """Return the title's values for the attributes that were asked about."""
         asked = {found for condition in films.conditions for found in _attributes(condition)}
         film = self._graph.films[number]
         texts: list[str] = []
         for attribute in _FACTS:
             if attribute in asked:
                 held = film.values(attribute)
-                if attribute is Attribute.TAG:  # a title has dozens: those asked about will do
+                if attribute is Attribute.TAG:  # a title has dozens of tags
                     held = [value for value in held if value in _tags(films)] or held
                 names = [self._phrases.named(attribute.value, value) for value in held]
                 if names:
@@ -209,7 +209,7 @@ class Checker:
 
 
 def missing_names(query: Node, graph: Graph) -> list[str]:
-    """Return the names in a query of people whom the catalogue lacks."""
+    """Return the names in a query of people the catalogue lacks."""
     return [
         part.name
         for part in walk(query)
@@ -227,7 +227,7 @@ def _tags(films: Films) -> frozenset[str]:
 
 
 def _named(films: Films) -> Titled | None:
-    """Return the title that is asked about: named, or the one that was spoken of before."""
+    """Return the title that is asked about: a named one, or the one mentioned before."""
     found = next(filter(is_one_title, films.conditions), None)
     if isinstance(found, Among):
         return Titled(found.ids, found.label)
@@ -235,7 +235,7 @@ def _named(films: Films) -> Titled | None:
 
 
 def _attributes(condition: Condition) -> Iterator[Attribute]:
-    """Give the attributes that a condition is about."""
+    """Yield the attributes that a condition is about."""
     for part in walk(condition):
         match part:
             case Between(attribute) | ValueCount(attribute) if attribute is not None:

@@ -1,4 +1,4 @@
-"""What was understood, as chips: each can be taken away, which leaves a query without it."""
+"""Chips: removable parts of a query that show what was understood."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -37,11 +37,11 @@ Rebuild = Callable[[Films], Query]
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """Something that was understood.
+    """A part of a query that was understood.
 
     Attributes:
-        label: As it is shown: "with Meryl Streep".
-        without: The query without it; ``None`` where nothing would be left to ask.
+        label: Its text: "with Meryl Streep".
+        without: The query without it; ``None`` if nothing would be left to ask.
     """
 
     label: str
@@ -69,7 +69,7 @@ def _parts(films: Films, explainer: Explainer) -> Iterator[tuple[str, Films | No
     whole = len(films.conditions) + (films.order is not None)
     for place, condition in enumerate(films.conditions):
         if _is_path(condition):
-            continue  # what stands within it has chips of its own
+            continue  # the nodes within it have chips of their own
         rest = replace(films, conditions=films.conditions[:place] + films.conditions[place + 1 :])
         yield explainer.of(condition), rest if whole > 1 else None
     if films.order is not None:
@@ -77,7 +77,7 @@ def _parts(films: Films, explainer: Explainer) -> Iterator[tuple[str, Films | No
 
 
 def _asked_of(query: Query, explainer: Explainer) -> Iterator[tuple[str, Query | None]]:
-    """Give the groups of a query, and by how many titles somebody must be in it."""
+    """Yield what a query asks of sets (grouping, counts), each with the query without it."""
     match query:
         case Grouped(of, figure):
             yield explainer.group(of), _ungrouped(of.films, figure)
@@ -101,7 +101,7 @@ def _asked_of(query: Query, explainer: Explainer) -> Iterator[tuple[str, Query |
 
 
 def _ungrouped(films: Films, figure: Figure | None) -> Query | None:
-    """Return what is asked of groups asked of all titles at once."""
+    """Return a grouped query without its grouping."""
     bare = Films(films.conditions)
     match figure:
         case None:
@@ -123,7 +123,7 @@ def _is_path(condition: Condition) -> bool:
 
 
 def _sets(query: Node, rebuild: Callable[[Node], Query]) -> Iterator[tuple[Films, Rebuild]]:
-    """Give every set of titles within a query, with the query as a function of it."""
+    """Yield every set of titles within a query, with the query as a function of it."""
     match query:
         case Films():
             yield query, rebuild
@@ -141,7 +141,7 @@ def _sets(query: Node, rebuild: Callable[[Node], Query]) -> Iterator[tuple[Films
 
 
 def _sides(query: Compare) -> Iterator[tuple[Films, Rebuild]]:
-    """Give what is compared; without one of two sides, what is left to ask is the other."""
+    """Yield the sides of a comparison; removing one leaves a query for the other."""
     sides = (query.left, query.right, *query.others)
     for place, films in enumerate(sides):
         left, *others = sides[:place] + sides[place + 1 :]
@@ -160,7 +160,7 @@ def _sets_joined(
                 yield from _sets(part, _in_all(query, place, rebuild))
         return
     for place, part in enumerate(query.sets):
-        # Without one of the sets, what is left to ask is the other.
+        # Without one of the sets, the other is left to ask for.
         others = query.sets[:place] + query.sets[place + 1 :]
         left = others[0] if len(others) == 1 else Common(others)
         for films, _ in _sets(part, rebuild):
@@ -183,7 +183,7 @@ def _in_credit(
 def _in_all(
     several: Several, place: int, rebuild: Callable[[Node], Query]
 ) -> Callable[[Node], Query]:
-    """Return several queries with one of them changed, and the others as it was."""
+    """Return several queries with one of them changed."""
 
     def build(changed: Node) -> Query:
         if isinstance(changed, Films):
@@ -203,7 +203,7 @@ def _in_all(
 
 
 def _people(query: Node) -> Iterator[Named]:
-    """Give the people a query names outside of its sets of titles."""
+    """Yield the people that a query names outside its sets of titles."""
     if isinstance(query, Named):
         yield query
     elif not isinstance(query, Films):

@@ -1,4 +1,4 @@
-"""Conditions in words: the labels of chips, "with Meryl Streep", or as trees note them."""
+"""Conditions in words: as chip labels ("with Meryl Streep") or in the notation of trees."""
 
 from functools import singledispatch
 from typing import Protocol
@@ -30,14 +30,14 @@ from bot.questions.query.nodes import (
 from bot.questions.wording.phrases import Phrases
 
 KIND_GROUPS = {FILM_KINDS: "film", SERIES_KINDS: "series"}
-"""What several kinds together are called."""
+"""The names of groups of kinds."""
 YEARS = 10
-"""So many make a decade."""
+"""The years in a decade."""
 _LABELLED: dict[type, str] = {Titled: "title", Franchise: "saga", Alike: "alike"}
 
 
 class Words(Protocol):
-    """What puts queries into words; see :class:`bot.questions.wording.explanation.Explainer`."""
+    """Puts queries into words; see :class:`bot.questions.wording.explanation.Explainer`."""
 
     phrases: Phrases
     noted: bool
@@ -47,11 +47,11 @@ class Words(Protocol):
         ...
 
     def within(self, people: People) -> str:
-        """Return a set of people as it stands within a sentence."""
+        """Return a set of people as a noun phrase."""
         ...
 
     def say(self, key: str, /, **values: object) -> str:
-        """Return a phrase."""
+        """Return a phrase, filled in."""
         ...
 
     def chip(self, key: str, /, **values: object) -> str:
@@ -59,25 +59,25 @@ class Words(Protocol):
         ...
 
     def bounds(self, name: str, low: float | None, high: float | None) -> str:
-        """Return the bounds of a figure."""
+        """Return the bounds of a figure in words."""
         ...
 
     def roles(self, roles: tuple[Role, ...], *, every: bool) -> str:
-        """Return what people did."""
+        """Return roles in words."""
         ...
 
 
 def role_name(roles: tuple[Role, ...]) -> str:
-    """Return what a role, or several, is called in lexicon and phrases."""
+    """Return the key of one or several roles in lexicon and phrases."""
     return roles[0].value if len(roles) == 1 else "any"
 
 
 @singledispatch
 def condition_in_words(node: Node, _: Words) -> str:
-    """Return a condition as a chip shows it, or noted.
+    """Return a condition as a chip label, or in notation.
 
     Raises:
-        TypeError: It is none.
+        TypeError: It is not a condition.
     """
     raise TypeError(f"no words for {node!r}")
 
@@ -178,7 +178,7 @@ def _(node: AllOf, words: Words) -> str:
 
 
 def decade_of(years: Between) -> int | None:
-    """Return the first year of a decade, where that is what the bounds are."""
+    """Return the first year of the decade that the bounds span, if they do."""
     low, high = years.low, years.high
     if years.attribute is not Attribute.YEAR or low is None or high is None:
         return None

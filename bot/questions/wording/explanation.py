@@ -1,5 +1,7 @@
-"""Queries in words, each in one line; as a tree they are in ``tree``."""
+"""Queries in words, on one line; ``tree`` shows them as trees."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import singledispatch
 
 from bot.catalog.model import Role
@@ -70,7 +72,7 @@ _ATTRIBUTES = {
 
 
 def order_name(order: Order) -> str:
-    """Return what an order is called in lexicon and phrases: ``newest``."""
+    """Return the key of an order in lexicon and phrases: ``newest``."""
     return (_DESCENDING if order.descending else _ASCENDING)[order.key]
 
 
@@ -79,7 +81,7 @@ class Explainer:
 
     Args:
         phrases: Its phrases.
-        noted: Whether conditions are noted as in trees, ``genre: Drama``, not said: "Drama".
+        noted: Whether to use the notation of trees (``genre: Drama``) instead of words ("Drama").
     """
 
     def __init__(self, phrases: Phrases, *, noted: bool = False) -> None:
@@ -88,7 +90,7 @@ class Explainer:
         self.noted = noted
 
     def of(self, node: Node) -> str:
-        """Return a query in one line, a condition as a chip shows it: "with Meryl Streep"."""
+        """Return a query on one line, or a condition as a chip label: "with Meryl Streep"."""
         return _words(node, self)
 
     def chip(self, key: str, /, **values: object) -> str:
@@ -96,21 +98,21 @@ class Explainer:
         return self.say(f"{'tree' if self.noted else 'chip'}.{key}", **values)
 
     def order(self, order: Order) -> str:
-        """Return an order as a chip shows it: ``newest first``, "best first, no. 2"."""
+        """Return an order as a chip label: "newest first", "best first, no. 2"."""
         said = self.chip(order_name(order))
         form = "nth" if order.limit == 1 else "nth_from"
         return self.chip(form, order=said, number=order.skip + 1) if order.skip else said
 
     def group(self, of: Credited | Values) -> str:
-        """Return what makes groups as a chip shows it: "by decade"."""
+        """Return a grouping as a chip label: "by decade"."""
         return self.chip("by", value=self._group(of))
 
     def figure_by(self, of: Credited | Values, figure: Figure | None) -> str:
-        """Return what is asked of each group, without of which titles: "best first by decade".
+        """Return a grouped question without its titles: "best first by decade".
 
         Args:
-            of: What makes the groups.
-            figure: What is reckoned; ``None`` asks for titles.
+            of: The values or people to group by.
+            figure: The figure to compute; ``None`` asks for titles.
         """
         if figure is not None:
             what = self.say(f"figure.{figure.value}")
@@ -120,7 +122,7 @@ class Explainer:
         return self.say("each.by", what=what, group=self._group(of))
 
     def leading(self, query: TopGroups) -> str:
-        """Return which groups are meant: "highest average rating by decade"."""
+        """Return a ranking of groups in words: "highest average rating by decade"."""
         what = self.figure_by(query.of, query.figure)
         if query.limit is None:
             return f"{what}, {self.bounds('figure', query.low, query.high)}"
@@ -128,19 +130,19 @@ class Explainer:
         return self.say(f"each.{form}", what=what)
 
     def check(self, query: Check) -> str:
-        """Return how many titles a yes/no question asks for; nothing where any will do."""
+        """Return the number of titles that a yes/no question asks for; empty if any will do."""
         if query.low is None and query.high is None:
             return ""
         return self.bounds("titles", query.low, query.high)
 
     def often(self, counted: CreditCount) -> str:
-        """Return by how many titles, as a chip shows it: "in at least 3 titles"."""
+        """Return bounds on the number of titles as a chip label: "in at least 3 titles"."""
         if counted.every_title:
             return self.chip("in_all")
         return self.bounds("titles", counted.low, counted.high)
 
     def bounds(self, name: str, low: float | None, high: float | None) -> str:
-        """Return the bounds of a figure as a chip shows them."""
+        """Return the bounds of a figure as a chip label."""
         if low == high:
             form = "exactly"
         elif low is not None and high is not None:
@@ -151,11 +153,11 @@ class Explainer:
         return self.chip(f"{name}_{form}", **dict(zip(("low", "high"), shown, strict=True)))
 
     def told(self, films: Films) -> str:
-        """Return what the stories of a set of titles are about: "set in Paris, about a cook"."""
+        """Return the themes of a set of titles: "set in Paris, about a cook"."""
         return ", ".join(self.of(part) for part in films.conditions if isinstance(part, About))
 
     def subject(self, films: Films) -> str:
-        """Return what a set of titles is of, as short as can be: a name, a genre."""
+        """Return the briefest description of a set of titles: a name, a genre."""
         parts: list[str] = []
         for part in films.conditions:
             match part:
@@ -169,8 +171,16 @@ class Explainer:
                     parts.append(self.of(part))
         return ", ".join(parts) or self.of(films)
 
+    def left_out(self, condition: Condition) -> str:
+        """Return a condition to do without: a person's name, or else its chip label in quotes."""
+        match condition:
+            case Credit(roles, Named(_, name)) if role_name(roles) == "any":
+                return name
+            case _:
+                return f"“{self.of(condition)}”"
+
     def within(self, people: People) -> str:
-        """Return a set of people as it stands within a sentence: "the director of Heat"."""
+        """Return a set of people as a noun phrase: "the director of Heat"."""
         match people:
             case Credited(roles, films, every=False):
                 return self.say(f"within.{role_name(roles)}", value=self.of(films))
@@ -182,7 +192,7 @@ class Explainer:
                 return self.of(people)
 
     def roles(self, roles: tuple[Role, ...], *, every: bool) -> str:
-        """Return what people did: one role, any, or every one of several."""
+        """Return roles in words: one, any, or all of several."""
         if every:
             return self.phrases.join([self.say(f"role.{role.value}") for role in roles])
         return self.say(f"role.{role_name(roles)}")
@@ -323,7 +333,7 @@ def _(node: Career, words: Explainer) -> str:
 
 
 def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
-    """Return a set of titles as people say it: "Drama films from the 1980s with Meryl Streep"."""
+    """Return a set of titles in words: "Drama films from the 1980s with Meryl Streep"."""
     titles = [part for part in conditions if is_one_title(part)]
     kinds = [words.of(part) for part in conditions if isinstance(part, OfKind)]
     genres = [words.of(part) for part in conditions if isinstance(part, Genre)]
@@ -332,7 +342,7 @@ def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
     if genres:
         said = words.say("describe.of_genre", genre=words.phrases.join(genres), noun=said)
     rest: list[str] = []
-    for part in conditions:
+    for part in _with_shared_roles(conditions):
         if isinstance(part, Between) and part.attribute is Attribute.YEAR:
             bounded = part.low is not None and part.high is not None
             form = "with_years" if bounded else "with_year_bound"
@@ -343,3 +353,19 @@ def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
     if not rest:
         return said
     return words.say("describe.with_rest", noun=said, value=words.phrases.join(rest))
+
+
+def _with_shared_roles(conditions: Iterable[Condition]) -> Sequence[Condition]:
+    """Return conditions with named people in the same role together: "with A and B"."""
+    joined: dict[object, Condition] = {}
+    for part in conditions:
+        if not isinstance(part, Credit) or part.every or not isinstance(part.people, Named):
+            joined[part] = part
+        elif isinstance(before := joined.get(part.roles), Credit):
+            named = (
+                before.people.people if isinstance(before.people, Together) else (before.people,)
+            )
+            joined[part.roles] = replace(before, people=Together((*named, part.people)))
+        else:
+            joined[part.roles] = part
+    return tuple(joined.values())

@@ -1,4 +1,4 @@
-"""The wording of answers: messages by key, and how a language puts values into them."""
+"""The wording of answers: messages by key, and language-specific ways of filling them in."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -27,11 +27,11 @@ MESSAGES: Mapping[str, str] = {
 """All messages in English, by their keys."""
 
 MAX_NAMED = 5
-"""A sentence names at most this many and says how many more there are."""
+"""The most names in a sentence, which then says how many more there are."""
 
 Member = TypeVar("Member")
 _NAMES = frozenset({"genre", "language", "kind"})
-"""What of the catalogue :mod:`bot.catalog.vocabulary.spoken_names` has names for."""
+"""The attributes that :mod:`bot.catalog.vocabulary.spoken_names` has names for."""
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FOUR_DIGITS = re.compile(r"\d,\d{3}(?:\.\d+)?")
@@ -39,13 +39,13 @@ _ENGLISH_SIGNS = ",."
 _CONTRACTIONS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "es": (("de", "el", "del"), ("a", "el", "al"))
 }
-# Before a sound like its own, a conjunction is another word in some languages.
+# Some languages change a conjunction before a sound like its own.
 _I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
 _O = re.compile(r"h?[oó]", re.IGNORECASE)
 
 
 class Phrases:
-    """The phrases of one language; said in the pseudo-language where that is spoken.
+    """The phrases of one language, or of the pseudo-language where that is in use.
 
     Attributes:
         language: Its code.
@@ -59,7 +59,7 @@ class Phrases:
         self._contractions = _CONTRACTIONS.get(language, ())
 
     def text(self, key: str) -> str:
-        """Return a phrase with its fields as they stand.
+        """Return a phrase with its fields unfilled.
 
         Raises:
             KeyError: There is no such phrase.
@@ -67,10 +67,10 @@ class Phrases:
         return _texts(replying_to(self.language))[key]
 
     def say(self, key: str, /, **values: object) -> str:
-        """Return a phrase, filled in; figures and contractions are as the language writes them.
+        """Return a phrase, filled in, with figures and contractions in the style of the language.
 
         Raises:
-            KeyError: There is no such phrase, or it needs another value.
+            KeyError: There is no such phrase, or a value is missing.
         """
         phrase = self.text(key)
         if self._signs is not None:
@@ -86,7 +86,7 @@ class Phrases:
         return phrase.format(**values)
 
     def figure(self, text: str) -> str:
-        """Return a figure as the language writes it: "8,3", "12.345"; other texts as they are."""
+        """Return a figure in the style of the language ("8,3", "12.345"), other texts unchanged."""
         if self._signs is None or not _FIGURE.fullmatch(text):
             return text
         if _FOUR_DIGITS.fullmatch(text):
@@ -94,12 +94,12 @@ class Phrases:
         return text.translate(self._signs)
 
     def opening(self, key: str, /, **values: object) -> str:
-        """Return a phrase, filled in, as a sentence begins: with a capital."""
+        """Return a phrase, filled in, with a capital at the start."""
         said = self.say(key, **values)
         return said[:1].upper() + said[1:]
 
     def named(self, group: str, name: str) -> str:
-        """Return what the language calls something of the catalogue; else as the catalogue does."""
+        """Return the language's name for a value of the catalogue, or else the catalogue's own."""
         key = f"{group}.{name}"
         if key in MESSAGES:
             return self.text(key)
@@ -114,7 +114,7 @@ class Phrases:
         return self.say(form, count=f"{number:,}")
 
     def join(self, parts: Sequence[str], *, either: bool = False) -> str:
-        """Return parts as the language lists them: ``a, b and c``."""
+        """Return parts as a list in the language: ``a, b and c``."""
         last = parts[-1] if parts else ""
         if either:
             word = self.say("or_before_o" if _O.match(last) else "or")
@@ -123,7 +123,7 @@ class Phrases:
         return human_join(parts, word)
 
     def listing(self, members: Sequence[Member], name: Callable[[Member], str]) -> str:
-        """Return the names of the first members, and how many more there are."""
+        """Return the names of the first members and the number of others."""
         if len(members) <= MAX_NAMED + 1:
             return self.join([name(member) for member in members])
         shown = ", ".join(name(member) for member in members[:MAX_NAMED])
@@ -131,9 +131,9 @@ class Phrases:
 
 
 def load_phrases() -> Mapping[str, Phrases]:
-    """Return the phrases of every language by its code."""
+    """Return the phrases of every language, by code."""
     for code in languages():
-        _texts(code)  # so that nobody waits for them
+        _texts(code)  # so that no question waits for them
     return {code: Phrases(code) for code in languages()}
 
 

@@ -1,4 +1,4 @@
-"""Queries as trees, for "why": one node a line."""
+"""Queries as trees, for "why": one node per line."""
 
 from collections.abc import Iterator
 from functools import singledispatch
@@ -34,13 +34,13 @@ from bot.questions.wording.phrases import Phrases
 
 
 def tree(query: Query, phrases: Phrases) -> str:
-    """Return a query as a tree, one node a line, indented by two blanks a level."""
+    """Return a query as a tree, one node per line, indented by two spaces per level."""
     explainer = Explainer(phrases, noted=True)
     return "\n".join(f"{'  ' * depth}{text}" for depth, text in _lines(query, explainer, 0))
 
 
 def _lines(node: Node, explainer: Explainer, depth: int) -> Iterator[tuple[int, str]]:
-    """Give the lines of a node and of all within it, each with its depth."""
+    """Yield the lines of a node and its descendants, each with its depth."""
     yield depth, _head(node, explainer)
     for child in node.children():
         yield from _lines(child, explainer, depth + 1)
@@ -52,7 +52,7 @@ def _lines(node: Node, explainer: Explainer, depth: int) -> Iterator[tuple[int, 
 
 @singledispatch
 def _head(node: Node, explainer: Explainer) -> str:
-    """Return what stands for a node: a condition as its chip has it, else its tag."""
+    """Return the text for a node: its chip label if it is a condition, else its tag."""
     return explainer.of(node) if isinstance(node, Condition) else node.tag
 
 

@@ -1,28 +1,28 @@
-"""What a run of words may be read as.
+"""The categories that spans of words can have.
 
-Words come from the lexicons (each table of ``lexicon/*.toml`` is one of these), from the names of
-the catalogue and from figures; rules of the grammar make the others. A category that nothing makes,
-or that nothing takes, is an error when the grammar is loaded.
+Categories of terminals come from the lexicons (each table of ``lexicon/*.toml`` is one), from the
+names in the catalogue and from numbers; rules of the grammar produce the others. Loading the
+grammar fails if nothing produces or nothing consumes a category.
 """
 
 import enum
 
 
 class Category(enum.StrEnum):
-    """A category of words, or of what a rule makes of them; its value is what lexicons call it."""
+    """A category of a terminal or of a rule's result; the value is its name in lexicons."""
 
-    # What rules make whole questions of: each may be a question by itself.
+    # Results of rules that can be whole questions.
     FILMS = "Films"  # a set of titles
     PEOPLE = "People"  # a set of people
-    VALUES = "Values"  # what an attribute has on titles
-    ANSWER = "Answer"  # a whole question that is no set
+    VALUES = "Values"  # the values of an attribute
+    ANSWER = "Answer"  # a whole question other than a set
 
     # Names of the catalogue.
     TITLE = "Title"
     NAME = "Name"  # a person
-    SURNAME = "Surname"  # of somebody with few credits: read beside a role only
-    SIBLINGS = "Siblings"  # several people by one surname: "the Coen brothers"
-    FRANCHISE_NAME = "SagaName"  # how several titles begin: "bourne"
+    SURNAME = "Surname"  # of a person with few credits: only read next to a role
+    SIBLINGS = "Siblings"  # several people with one surname: "the Coen brothers"
+    FRANCHISE_NAME = "SagaName"  # the common beginning of titles: "bourne"
     TAG = "Tag"
 
     # Figures.
@@ -33,7 +33,7 @@ class Category(enum.StrEnum):
     NUMBER = "Number"
     NUMBER_UP = "NumberUp"  # 8+
     SCORE = "Score"  # a number that may be a rating
-    FEW = "Few"  # a number of titles that may be asked for: "five comedies"
+    FEW = "Few"  # a number of titles to ask for: "five comedies"
     ORDINAL = "Ordinal"  # second
     SCALE = "Scale"  # million
     UNIT = "Unit"  # years, decades
@@ -47,21 +47,21 @@ class Category(enum.StrEnum):
     LANGUAGE = "Language"
     QUALITY = "Quality"  # well rated, hidden gem, recent
     SPOKEN = "Spoken"  # in the language
-    FRANCHISE = "Saga"  # series, trilogy, movies: after how several titles begin
-    FRANCHISE_OF = "SagaOf"  # all the ... movies: before it
-    ONE_FILM = "OneFilm"  # a ... film, before whose it is
+    FRANCHISE = "Saga"  # series, trilogy, movies: after the common beginning of titles
+    FRANCHISE_OF = "SagaOf"  # all the ... movies: before that
+    ONE_FILM = "OneFilm"  # a ... film, before a person
     WHAT = "What"  # which
     ALL_BUT = "AllBut"  # anything but
     ABOUT = "About"
-    TELLING = "Telling"  # set in, where: before what happens in a story
-    THEME = "Theme"  # words for what a story is about
-    LIKE = "Like"  # movies like: before a title that they are like
+    TELLING = "Telling"  # set in, where: before a theme
+    THEME = "Theme"  # a theme: what a story is about
+    LIKE = "Like"  # movies like: before the title to compare with
     ALIKE = "Alike"  # like one title
-    LIKENESS = "Likeness"  # like one title, or several at once
+    LIKENESS = "Likeness"  # like one title, or like several
     KNOWN_FOR = "KnownFor"
     WHAT_ELSE = "WhatElse"  # what else did
 
-    # Words for people and what they do; the mark is the role.
+    # Words for people and their roles; the mark is the role.
     ROLE_NOUN = "RoleNoun"  # director
     ROLE_VERB = "RoleVerb"  # directed
     ROLE_PASSIVE = "RolePassive"  # directed by
@@ -73,7 +73,7 @@ class Category(enum.StrEnum):
     ALSO = "Also"
     BESIDES = "Besides"
     TOGETHER = "Together"
-    JOINTLY = "Jointly"  # work together, before who does
+    JOINTLY = "Jointly"  # work together, before the people
     SHARE = "Share"  # the same, in common
     IN_TITLE = "InTitle"  # in, before a title
     IN_ALL = "InAll"  # in all
@@ -81,9 +81,9 @@ class Category(enum.StrEnum):
     WITH = "With"
 
     # Words that ask.
-    ATTRIBUTE = "Attr"  # language, year, rating; the mark is which
-    GROUP_ATTRIBUTE = "GroupAttr"  # an attribute, where something is asked of groups
-    ATTRIBUTES = "AttrList"  # which genres are there
+    ATTRIBUTE = "Attr"  # language, year, rating; the mark is the attribute
+    GROUP_ATTRIBUTE = "GroupAttr"  # an attribute that a question groups by
+    ATTRIBUTES = "AttrList"  # an attribute in "which genres are there"
     ABOUT_WHAT = "AboutWhat"
     WHEN = "When"
     RELEASED = "Released"  # come out
@@ -105,9 +105,9 @@ class Category(enum.StrEnum):
     THAN = "Than"
     EACH = "Each"
     BY_YEAR = "ByYear"
-    POLAR = "Polar"  # is, did, has: what a yes/no question begins with
+    POLAR = "Polar"  # is, did, has: at the start of a yes/no question
 
-    # Words that join, deny and bound.
+    # Conjunctions, negations and bounds.
     AND = "And"
     OR = "Or"
     BOTH = "Both"
@@ -141,14 +141,14 @@ class Category(enum.StrEnum):
     SHORTER = "Shorter"
     LASTS = "Lasts"  # how long does it last
 
-    # Words that are read, but not by the grammar.
+    # Words that other stages read, not the grammar.
     PRONOUN = "Pronoun"  # it, those, she
     ONE_OF = "OneOf"  # the older one
     NEXT = "Next"  # the next one
     FOLLOW_UP = "FollowUp"  # and, only, what about
-    ABSENT = "Absent"  # him, where nobody was named
-    ASIDE = "Aside"  # what says nothing of a film
-    BEYOND = "Beyond"  # what no catalogue of this format knows
+    ABSENT = "Absent"  # him, if nobody was named
+    ASIDE = "Aside"  # words that say nothing about a film
+    BEYOND = "Beyond"  # topics that no catalogue in this format covers
 
     # Made by rules: anniversaries.
     AGE = "Age"  # 20 years
@@ -182,7 +182,7 @@ class Category(enum.StrEnum):
     SET_PAIR = "SetPair"
     SET_CONTRAST = "SetContrast"  # comedies, better than dramas
     OR_GENRE_NOUN = "OrGenreNoun"
-    CHOICE = "Choice"  # which of two: no yes/no question, though it may begin like one
+    CHOICE = "Choice"  # which of two: not a yes/no question, though it may begin like one
 
     # Made by rules: counts and averages.
     FIGURE_OF = "FigureOf"  # how many votes of
@@ -212,9 +212,9 @@ class Category(enum.StrEnum):
     TOP_GROUP = "TopGroup"  # the busiest year
 
     # Made by rules: paths.
-    ROLE_WHO = "RoleWho"  # a role whose holders are asked for: who directed
-    WHOSE_ROLE = "WhoseRole"  # a role whose holders are said: whose director is
-    ALSO_ROLE = "AlsoRole"  # a role of people said before: also directed
+    ROLE_WHO = "RoleWho"  # a role in a question for its holders: who directed
+    WHOSE_ROLE = "WhoseRole"  # a role with its holders given: whose director is
+    ALSO_ROLE = "AlsoRole"  # a role of people mentioned before: also directed
     SHARE_ROLE = "ShareRole"  # the same director
     SELF_ROLE = "SelfRole"  # directed himself
     ROLE_PERSON = "RolePerson"  # the director Michael Mann
@@ -287,7 +287,7 @@ NAMES = frozenset(
         Category.LANGUAGE,
     }
 )
-"""What names of the catalogue are read as."""
+"""The categories of names in the catalogue."""
 FIGURES = frozenset(
     {
         Category.YEAR,
@@ -299,9 +299,9 @@ FIGURES = frozenset(
         Category.LENGTH,
     }
 )
-"""What figures are read as."""
+"""The categories of numbers."""
 READ_ANEW = frozenset({Category.FEW, Category.GROUP_ATTRIBUTE, Category.SCORE, Category.THEME})
-"""What words of another category may be read as besides."""
+"""Categories that words of other categories can also have."""
 OUTSIDE_GRAMMAR = frozenset(
     {
         Category.PRONOUN,
@@ -313,4 +313,4 @@ OUTSIDE_GRAMMAR = frozenset(
         Category.BEYOND,
     }
 )
-"""Words that no rule takes: other stages read them."""
+"""Words that no rule consumes: other stages read them."""

@@ -1,4 +1,4 @@
-"""Questions for who plays somebody: "who played Gollum", "who is the joker"."""
+"""Questions about who plays a character: "who played Gollum", "who is the joker"."""
 
 import re
 import tomllib
@@ -13,23 +13,23 @@ from bot.questions.words.turns import fill_in, written_within
 
 FOLDER = Path(__file__).parent / "characters"
 SURELY, ASKS, TITLES = "surely", "asks", "titles"
-"""The groups of patterns that ask for a part whatever else the words may mean, that ask for one for
-certain, and that ask for titles with somebody."""
+"""Groups of patterns: those that ask about a character however else the words could be read, those
+that certainly ask about one, and those that ask for titles with one."""
 MAX_WORDS = 16
-"""A longer sentence asks for more than a part."""
+"""Longer sentences ask about more than a character."""
 
 
 @dataclass(frozen=True, slots=True)
 class CharacterQuestion:
-    """A question for who plays somebody.
+    """A question about who plays a character.
 
     Attributes:
-        name: Who is played, as it was written.
-        film: In which title, as it was written; empty where none is named.
-        certain: Whether it is asked so that it can hardly mean anything else.
-        unnamed: Whether somebody is meant by what they are: "the villain".
-        titles: Whether titles are asked for that somebody is in, not who plays them.
-        surely: Whether it asks for a part even where the words can be read otherwise.
+        name: The character, as written.
+        film: The title, as written; empty if none is named.
+        certain: Whether the phrasing can hardly mean anything else.
+        unnamed: Whether the character is described, not named: "the villain".
+        titles: Whether it asks for titles with the character, not for the actor.
+        surely: Whether it asks about a character even if the words can be read otherwise.
         language: The code of its language.
     """
 
@@ -43,7 +43,7 @@ class CharacterQuestion:
 
 
 class CharacterPatterns:
-    """How such questions are put in one language; made by :meth:`load`.
+    """The patterns of such questions in one language; made by :meth:`load`.
 
     Attributes:
         language: Its code.
@@ -65,7 +65,7 @@ class CharacterPatterns:
 
         Raises:
             OSError: The file cannot be read.
-            ValueError: It is no such file.
+            ValueError: It is not such a file.
         """
         raw: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
         patterns = [
@@ -76,7 +76,7 @@ class CharacterPatterns:
         return cls(path.stem, patterns, frozenset(raw["unnamed"]["words"].split("|")))
 
     def all(self, tokens: Sequence[Token]) -> Iterator[CharacterQuestion]:
-        """Give what a message may ask, the shortest name first."""
+        """Yield what a message may ask, shortest name first."""
         if not 0 < len(tokens) <= MAX_WORDS:
             return
         said = " ".join(token.word for token in tokens)
@@ -117,12 +117,12 @@ class CharacterPatterns:
 
 
 def _between(said: str, start: int, end: int, tokens: Sequence[Token]) -> str:
-    """Return words of a message, joined by blanks, as they were written."""
+    """Return words of a message as written, joined by spaces."""
     first = said[:start].count(" ")
     return as_written(tokens[first : first + said[start:end].count(" ") + 1])
 
 
-@cache  # they depend on no catalogue
+@cache  # they do not depend on the catalogue
 def load_character_patterns(folder: Path = FOLDER) -> tuple[CharacterPatterns, ...]:
     """Return the patterns of every language, English first; read once."""
     found = [CharacterPatterns.load(path) for path in folder.glob("*.toml")]
@@ -130,5 +130,5 @@ def load_character_patterns(folder: Path = FOLDER) -> tuple[CharacterPatterns, .
 
 
 def character_questions(tokens: Sequence[Token]) -> list[CharacterQuestion]:
-    """Return what a message may ask of who plays whom, likeliest first."""
+    """Return the questions about characters that a message may be, likeliest first."""
     return [found for patterns in load_character_patterns() for found in patterns.all(tokens)]

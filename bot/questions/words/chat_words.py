@@ -1,4 +1,4 @@
-"""What people write in chats: "nolans best film", "movies w tom hanks"."""
+"""Chat spelling: "nolans best film", "movies w tom hanks"."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,7 @@ from bot.questions.words.tokens import POSSESSIVE, Token
 
 MIN_LETTERS = 5
 MAX_WORDS = 3
-"""The most words of a name that are looked at: "christopher nolans"."""
+"""The longest name before a possessive, in words: "christopher nolans"."""
 
 
 def written_out(
@@ -16,15 +16,15 @@ def written_out(
     unknown: Sequence[int],
     is_person: Callable[[str], bool],
 ) -> list[Token] | None:
-    """Return the tokens as they are spelt elsewhere; ``None`` where they are.
+    """Return the tokens in standard spelling; ``None`` if nothing changes.
 
-    Words are written out, and the endings of possessives parted from names.
+    Abbreviations are written out, and possessive endings are split off names.
 
     Args:
         tokens: The sentence.
         lexicon: Its language.
-        unknown: The words that nobody knows.
-        is_person: Whether letters are the name of somebody.
+        unknown: Its unknown words.
+        is_person: Whether letters are a person's name.
     """
     words = [token.word for token in tokens]
     found: list[Token] = []

@@ -1,30 +1,30 @@
-"""How ordinary words are, by their place in the table of :mod:`bot.stories.text.table`.
+"""Word frequencies, by rank in the table of :mod:`bot.stories.text.table`.
 
-Its English words are in the order of how often texts on films have them.
+Its English words are sorted by their frequency in texts about films.
 """
 
 from bot.stories.text.table import the_table
 
 VERY_FREQUENT = 1_200
-"""Words among so many are said so often that hardly a name is meant."""
+"""Words up to this rank are so frequent that they are hardly meant as a name."""
 FREQUENT, USUAL = 2_500, 8_000
-"""Words among so many are said every day, or often."""
+"""Words up to these ranks are everyday words, and common ones."""
 _WELL_KNOWN = 12_000
-"""Typos that are words among so many are rare: sting is no slip for Sming."""
+"""Words up to this rank are rarely typos: sting is not a typo of Sming."""
 _UNHEARD_OF = 1_000_000
 
 
 def rank(word: str) -> int:
-    """Return a word's place among all, the most frequent first; a million where it has none."""
+    """Return a word's frequency rank, or a million if it has none."""
     place = the_table().rows.find(word)
     return _UNHEARD_OF if place < 0 else place
 
 
 def is_known(word: str) -> bool:
-    """Return whether a word is spelt like one that texts on films have."""
+    """Return whether a word occurs in texts about films."""
     return rank(word) < _UNHEARD_OF
 
 
 def is_well_known(word: str) -> bool:
-    """Return whether a word is so well known that it is no slip for another."""
+    """Return whether a word is too well known to be a typo of another."""
     return rank(word) < _WELL_KNOWN

@@ -1,7 +1,7 @@
-"""The lexicon of a language: which words stand for which category of the grammar.
+"""The lexicon of a language: its words and phrases with their grammar categories.
 
-A lexicon is a readable file (``lexicon/en.toml``); a new phrasing is one more word in it, a new
-language one more file.
+A lexicon is a readable file (``lexicon/en.toml``): a new phrasing is another word in it, a new
+language another file.
 """
 
 import tomllib
@@ -21,10 +21,10 @@ from bot.questions.words.tokens import Token, tokenize
 FOLDER = Path(__file__).parent / "lexicon"
 
 MIN_SLIP = 5
-"""A word with fewer letters is taken as it is spelt."""
+"""Words with fewer letters are not corrected."""
 MAX_SLIPS = 5
 CLEARLY = 2
-"""A language that knows so many more words of a sentence than another is clearly the one."""
+"""How many more words of a sentence a language must know to clearly be the right one."""
 _MENDED = frozenset(
     {
         Category.ROLE_NOUN,
@@ -36,21 +36,21 @@ _MENDED = frozenset(
         Category.ATTRIBUTE,
     }
 )
-_PLAIN, _ODD = 0.1, 1.0  # a longer phrase is less often there by chance
+_PLAIN, _ODD = 0.1, 1.0  # longer phrases are less likely to occur by chance
 _ODD_MARK, _FILLING_MARK, _BARRING_MARK = "?", "~", "!"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A phrase that stands for something.
+    """A phrase with a meaning.
 
     Attributes:
         words: The phrase, folded.
         category: Its category in the grammar.
-        value: Which one of that category.
+        value: Its meaning within the category.
         cost: How unlikely it is that the phrase means this.
-        filling: Whether it may as well be passed over.
-        barring: Whether its words mean nothing else: what stands within it is not read.
+        filling: Whether it can also be skipped as filler.
+        barring: Whether phrases within it are ignored.
     """
 
     words: tuple[str, ...]
@@ -66,9 +66,9 @@ class Lexicon:
 
     Attributes:
         language: Its code.
-        phrases: Every phrase, word by word.
-        categories: What its phrases may be read as.
-        names: Its small words of names; see ``name_words``.
+        phrases: Its phrases as word sequences.
+        categories: The categories of its phrases.
+        names: Its function words in names; see ``name_words``.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ class Lexicon:
 
         Raises:
             OSError: The file cannot be read.
-            ValueError: It is no lexicon.
+            ValueError: It is not a lexicon.
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
@@ -137,19 +137,19 @@ class Lexicon:
         return cls(language, function_words, lexemes, short, names)
 
     def knows(self, word: str) -> bool:
-        """Return whether the word occurs in any phrase, or is passed over."""
+        """Return whether the word occurs in any phrase or is filler."""
         return word in self._words
 
     def strangers(self, tokens: Sequence[Token]) -> int:
-        """Return how many words of a sentence are none of the language."""
+        """Return how many words of a sentence are not in the lexicon."""
         return sum(token.word not in self._words for token in tokens)
 
     def is_filling(self, word: str) -> bool:
-        """Return whether the word may be passed over at no cost."""
+        """Return whether the word can be skipped for free."""
         return word in self._filling
 
     def bridged(self, tokens: Sequence[Token], places: Sequence[int]) -> Sequence[int]:
-        """Return places with the filling between them: "lawrence *of* arabia" is one name."""
+        """Return positions with the filler between them: "lawrence *of* arabia" is one name."""
         joined: list[int] = []
         for place in places:
             between = range(joined[-1] + 1, place) if joined else range(0)
@@ -159,31 +159,31 @@ class Lexicon:
         return joined
 
     def is_light(self, word: str) -> bool:
-        """Return whether the word may be passed over at a small price."""
+        """Return whether the word can be skipped at a low cost."""
         return word in self._light
 
     def is_article(self, word: str) -> bool:
-        """Return whether the word is an article that says which one is meant."""
+        """Return whether the word is a definite article."""
         return word in self._articles
 
     def is_determiner(self, word: str) -> bool:
-        """Return whether the word is an article of either sort."""
+        """Return whether the word is an article, definite or indefinite."""
         return word in self._determiners
 
     def is_compound(self, word: str) -> bool:
-        """Return whether the word, filling elsewhere, belongs to a theme that follows it."""
+        """Return whether the word, elsewhere filler, belongs to a theme that follows it."""
         return word in self._compounds
 
     def is_wish(self, word: str) -> bool:
-        """Return whether the word says what somebody feels like, which tells no story."""
+        """Return whether the word expresses a wish, which no story does."""
         return word in self._wishes
 
     def in_full(self, word: str) -> str | None:
-        """Return the word that one is short for, as people write in chats."""
+        """Return the word that a chat abbreviation is short for."""
         return self._short.get(word)
 
     def nearest(self, word: str) -> str | None:
-        """Return the word that one is a slip for: one letter off, and of one meaning."""
+        """Return the word that another is a typo of: one letter off, and unambiguous."""
         if len(word) < MIN_SLIP or not word.isalpha():
             return None
         near = process.extract(
@@ -195,11 +195,11 @@ class Lexicon:
         return min(found, key=lambda other: (abs(len(other) - len(word)), other))
 
     def standing_for(self, value: str) -> str:
-        """Return the plainest word for something said before: "it", "those"."""
+        """Return the plainest pronoun: "it", "those"."""
         return self._standing[value]
 
     def at(self, words: Sequence[str], start: int) -> list[Lexeme]:
-        """Return the phrases that begin at a place of a sentence."""
+        """Return the phrases that begin at a position of a sentence."""
         return [
             *self._single.get(words[start], ()),
             *(
@@ -210,7 +210,7 @@ class Lexicon:
         ]
 
 
-@cache  # they depend on no catalogue, and catalogues are replaced while the bot runs
+@cache  # they outlive the catalogue, which is replaced while the bot runs
 def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
     """Return the lexicons of a folder, English first; read once."""
     found = [Lexicon.load(path) for path in sorted(folder.glob("*.toml"))]
@@ -218,12 +218,12 @@ def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
 
 
 def language_of(tokens: Sequence[Token], preferred: str | None, otherwise: str) -> str:
-    """Return the language that a sentence nobody could read is in.
+    """Return the language of a sentence that could not be read.
 
     Args:
         tokens: The sentence.
-        preferred: The code of the language that is taken unless another knows clearly more of it.
-        otherwise: The code of the one that is taken where none is preferred.
+        preferred: The code of the default language, unless another knows clearly more words.
+        otherwise: The code of the default language if none is preferred.
     """
     strangers = {it.language: it.strangers(tokens) for it in load_lexicons()}
     expected = preferred or otherwise

@@ -1,4 +1,4 @@
-"""Small words of names, of every language at once: a title is in whatever language it is in."""
+"""Function words in names, for all languages together: titles can be in any language."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,15 +9,15 @@ from bot.questions.words.lexicon import Lexicon, load_lexicons
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """What people leave out of names, or put into them.
+    """Words that people leave out of names or add to them.
 
     Attributes:
-        articles: What stands before a title.
-        parts: What stands before the number of a part.
-        added_parts: Those of them that people add where the title has none.
-        small: What no name ends in.
-        particles: What stands before a surname and belongs to it.
-        siblings: How several people of one surname are called, the surname as ``{}``.
+        articles: Articles at the start of titles.
+        parts: Words before the number of a part.
+        added_parts: Those of them that people add even if the title lacks them.
+        small: Words that no name ends in.
+        particles: Particles that belong to the surname after them.
+        siblings: Phrases for several people with one surname, which stands as ``{}``.
     """
 
     articles: frozenset[str]
@@ -29,7 +29,7 @@ class NameWords:
 
     @classmethod
     def of(cls, lexicons: tuple[Lexicon, ...]) -> Self:
-        """Return the words of several languages together."""
+        """Combine the words of several languages."""
 
         def words(key: str) -> list[str]:
             return [word for it in lexicons for word in str(it.names[key]).split()]

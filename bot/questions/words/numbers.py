@@ -1,4 +1,4 @@
-"""Figures in a sentence: years, decades, spans of years, plain numbers."""
+"""Numbers in a sentence: years, decades, year ranges, plain numbers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,11 @@ from bot.questions.words.tokens import Token
 
 CENTURY = 100
 MAX_FIGURE = 10**12
-"""No figure of films is greater; what is written longer is none."""
+"""Nothing about films is counted higher; greater numbers are not read."""
 _YEAR_DIGITS = 4
 _PIVOT = 30
-"""Decades of two digits from 30 on are of the last century: no film is older than the 1870s,
-and nobody writes "the 20s" for films without meaning this century's."""
+"""Two-digit decades from 30 on belong to the last century. No film is older than the 1870s, and
+people who write "the 20s" of films mean this century's."""
 
 _APOSTROPHES = "'’‘`"
 _SHORT_YEAR = re.compile(rf"[{_APOSTROPHES}]?\d{{2}}")
@@ -29,14 +29,14 @@ _UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in a sentence.
+    """A number in a sentence.
 
     Attributes:
         start: Its first token.
         end: The token after its last.
         category: ``Year``, ``ShortYear``, ``Decade``, ``Number``, ``Length``; ``YearUp``
             ("2010+") or ``NumberUp`` ("8+").
-        value: The number, of a length its minutes, or the first and last year of a span.
+        value: The number (minutes for a length), or the first and last year of a range.
     """
 
     start: int
@@ -54,7 +54,7 @@ def decade(digits: int) -> tuple[int, int] | None:
 
 
 def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
-    """Yield the figures of a sentence."""
+    """Yield the numbers in a sentence."""
     for place, token in enumerate(tokens):
         following = tokens[place + 1].word if place + 1 < len(tokens) else ""
         if span := _SPAN.fullmatch(token.written):
@@ -79,7 +79,7 @@ def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
 
 
 def _minutes(word: str) -> float | None:
-    """Return the minutes that one word says: 90min, 2h, 1h30."""
+    """Return the minutes in a one-word duration: 90min, 2h, 1h30."""
     written = _LENGTH.fullmatch(word)
     if written is None or not any(written.groups()):
         return None
@@ -87,7 +87,7 @@ def _minutes(word: str) -> float | None:
 
 
 def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[Category, float]]:
-    """Give what one figure may stand for."""
+    """Yield the possible readings of one number."""
     digits = figure[1]
     grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
     number = float(digits.replace(",", "" if grouped else "."))

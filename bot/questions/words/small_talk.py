@@ -1,4 +1,4 @@
-"""Small talk: what people say to a bot without asking for a film."""
+"""Small talk: messages that ask for nothing about films."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,18 +10,18 @@ from bot.questions.words.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "small_talk"
 MIN_NARROWED, MAX_NARROWED = 2, 5
-"""So many words has "something funny", "a really funny one"."""
+"""The length, in words, of "something funny", "a really funny one"."""
 SIGNS = "signs"
-"""The kind of a message without a letter or figure: an emoji, a question mark."""
+"""The kind of a message without letters or digits: an emoji, a question mark."""
 
 
 class SmallTalk:
-    """What is small talk in one language; made by :meth:`load`.
+    """The small talk of one language; made by :meth:`load`.
 
     Attributes:
         language: Its code.
-        swap: What a question that puts another thing in the place of one begins with.
-        only: What a question that adds to the one before begins with.
+        swap: How a question that replaces something begins: "what about".
+        only: How a question that adds to the previous one begins: "only".
         older: Words for the earliest of several namesakes.
         newer: Words for the latest.
     """
@@ -58,7 +58,7 @@ class SmallTalk:
 
         Raises:
             OSError: The file cannot be read.
-            ValueError: It is no file of small talk.
+            ValueError: It is not a small-talk file.
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         said: dict[tuple[str, ...], str] = {}
@@ -69,17 +69,17 @@ class SmallTalk:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds that it knows."""
+        """Its kinds of small talk."""
         return frozenset(self._kinds)
 
     def points(self, word: str) -> bool:
-        """Return whether a word only points at something: "the", "one"."""
+        """Return whether a word is merely deictic: "the", "one"."""
         return word in self._pointing
 
     def corrected(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """Return what follows words that put something right; nothing where there are none.
+        """Return the text after words of correction; empty if there are none.
 
-        A bare "no" needs a comma: "no horror" leaves something out.
+        A bare "no" needs a comma: "no horror" is an exclusion.
         """
         words = tuple(token.word for token in tokens)
         for phrase in self._corrections:
@@ -89,14 +89,14 @@ class SmallTalk:
         return ()
 
     def contrasted(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """Return what is wanted in the place of something else: "not Hanks, Tom Cruise"."""
+        """Return what is wanted instead of something else: "not Hanks, Tom Cruise"."""
         if not tokens or tokens[0].word not in self._contrast or tokens[0].ends_clause:
             return ()
         places = [place for place, token in enumerate(tokens[:-1]) if token.ends_clause]
         return tokens[places[0] + 1 :] if len(places) == 1 else ()
 
     def narrowed(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """Return what a turn wants of what was asked before: "something funny", "a funny one"."""
+        """Return how a turn narrows the previous question: "something funny", "a funny one"."""
         words = [token.word for token in tokens]
         if not MIN_NARROWED <= len(words) <= MAX_NARROWED:
             return ()
@@ -105,7 +105,7 @@ class SmallTalk:
         return tokens[1:-1] if words[-1] in self._one else tokens[1:]
 
     def kind(self, tokens: Sequence[Token]) -> str | None:
-        """Return what kind of small talk a whole message is; ``None`` where it says more."""
+        """Return the kind of small talk that a whole message is; ``None`` if it says more."""
         words = [token.word for token in tokens if any(map(str.isalnum, token.written))]
         if not words:
             return SIGNS if tokens else None
@@ -125,7 +125,7 @@ class SmallTalk:
         return min(found, key=self._kinds.index, default=None)
 
 
-@cache  # it depends on no catalogue
+@cache  # it does not depend on the catalogue
 def load_small_talk(folder: Path = FOLDER) -> tuple[SmallTalk, ...]:
     """Return the small talk of every language, English first; read once."""
     found = [SmallTalk.load(path) for path in folder.glob("*.toml")]
@@ -133,7 +133,7 @@ def load_small_talk(folder: Path = FOLDER) -> tuple[SmallTalk, ...]:
 
 
 def small_talk(text: str, preferred: str | None) -> tuple[str, str] | None:
-    """Return the language and the kind of small talk that a message is, if it is any.
+    """Return the language and the kind of a message's small talk, if it is any.
 
     Args:
         text: The message.

@@ -1,6 +1,6 @@
-"""Words for genres and languages outside questions: what ``/genre`` and ``/search`` are given.
+"""Words for genres and languages outside questions, for ``/genre`` and ``/search``.
 
-They are those of the lexicons, in every language, so that one door knows what all know.
+They come from the lexicons of all languages, so every command understands the same words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,18 +15,18 @@ _TOGETHER: Mapping[str, Sequence[str]] = {
     "sitcom": ("Comedy",),
     "anime": ("Animation",),
 }
-"""Words for several genres at once, as the lexicons call them."""
+"""Lexicon values that stand for several genres at once."""
 _OTHERWISE: Mapping[str, Sequence[str]] = {"bollywood": ("Hindi",), "korean_series": ("Korean",)}
-"""Words for a sort that say a language."""
+"""Lexicon values that imply a language."""
 
 
 def genres_in(text: str) -> tuple[str, ...]:
-    """Return the genres that a text names and says nothing else: "horror comedy"."""
+    """Return the genres in a text that names nothing else: "horror comedy"."""
     return _named(text, _GENRES, _TOGETHER)
 
 
 def languages_in(text: str) -> tuple[str, ...]:
-    """Return the languages that a text names and says nothing else: "bollywood"."""
+    """Return the languages in a text that names nothing else: "bollywood"."""
     return _named(text, frozenset({Category.LANGUAGE}), _OTHERWISE)
 
 
@@ -45,7 +45,7 @@ def _read(
     categories: frozenset[Category],
     qualities: Mapping[str, Sequence[str]],
 ) -> tuple[str, ...]:
-    """Return what a text names in one language; nothing where it says anything else."""
+    """Return what a text in one language names; nothing if it says anything else."""
     words = [token.word for token in tokenize(text)]
     found: dict[str, None] = {}
     place = 0

@@ -1,8 +1,8 @@
-"""Sentences as tokens: folded words that remember how they were written.
+"""Tokenization: folded words that keep their original spelling.
 
-A token's ``word`` is ``bot.search``'s folding of what was written, so that a name in a question
-and the same name in the catalogue fold alike. A possessive ending is a token of its own: it may
-belong to a name ("Schindler's List") or stand after one ("Nolan's films").
+A token's ``word`` is folded by ``bot.search``, so a name in a question and the same name in the
+catalogue fold alike. A possessive ending is a token of its own, as it may belong to a name
+("Schindler's List") or follow one ("Nolan's films").
 """
 
 import html
@@ -14,10 +14,10 @@ from typing import NamedTuple
 from bot.search.spelling.fold import fold
 
 MAX_TOKENS = 64
-"""What stands after this many words of a message is not read: no question is longer."""
+"""The words of a message after these are not read: no question is longer."""
 MAX_LETTERS = 1_000
 CACHED_WORDS = 4_096
-"""How many words are cached with their tokens: most words of a sentence were asked before."""
+"""How many words have their tokens cached: most words occur in many questions."""
 POSSESSIVE = "s"
 
 _POSSESSIVE = re.compile(r"(?<=\w)['`’´]s$", re.IGNORECASE)
@@ -26,15 +26,15 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*[km]?\+?", re.IGNORECASE)
 
 
 class Token(NamedTuple):
-    """One word of a sentence; a tuple, as many are made.
+    """One word of a sentence; a tuple for speed.
 
     Attributes:
         word: Folded: ``[a-z0-9]``, or the written symbols where nothing else is left.
-        written: As it was written, without punctuation around it.
-        raw: As it was written, with that punctuation.
+        written: The original spelling, without surrounding punctuation.
+        raw: The original spelling, with that punctuation.
         capital: Whether it begins with a capital letter.
         possessive: Whether it is the ending of a possessive.
-        ends_clause: Whether a comma or the like stands after it.
+        ends_clause: Whether a comma or the like follows it.
     """
 
     word: str
@@ -57,7 +57,7 @@ def tokenize(text: str) -> list[Token]:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _tokens_of(written: str) -> Sequence[Token]:
-    """Return the tokens of what stands between two blanks."""
+    """Return the tokens of the text between two spaces."""
     core = _EDGES.sub("", written)
     if not core:
         return (Token(written, written, written),)
@@ -77,9 +77,9 @@ def _tokens_of(written: str) -> Sequence[Token]:
 
 
 def as_written(tokens: Sequence[Token]) -> str:
-    """Return a run of tokens as it was written, without punctuation around its words.
+    """Return a span of tokens as written, without punctuation around its words.
 
-    What cannot be shown is left out.
+    Characters that cannot be shown are left out.
     """
     text = ""
     for place, token in enumerate(tokens):
@@ -88,24 +88,24 @@ def as_written(tokens: Sequence[Token]) -> str:
         elif token.raw or token.possessive:
             text += f" {token.written}"
         elif place == len(tokens) - 1:
-            text += f" {token.word}"  # the run ends within a word: "spider" of "Spider-Man"
+            text += f" {token.word}"  # the span ends within a word: "spider" of "Spider-Man"
     return "".join(filter(str.isprintable, text)).strip()
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text's tokens; most names have nothing that needs looking into."""
+    """Return the words of a text's tokens, with a fast path for plain names."""
     if len(text) <= MAX_LETTERS and text.isascii() and text.replace(" ", "").isalnum():
         return text.lower().split()[:MAX_TOKENS]
     return [token.word for token in tokenize(text)]
 
 
 def letters(text: str) -> str:
-    """Return the key under which a name is found: its folded letters without blanks."""
+    """Return the lookup key of a name: its folded letters without spaces."""
     return "".join(words_of(text))
 
 
 def runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Return neighbouring places as runs."""
+    """Group consecutive positions into spans."""
     found: list[tuple[int, int]] = []
     for place in places:
         if found and found[-1][1] == place:

@@ -1,4 +1,4 @@
-"""Short turns that only mean something after an answer: "more with her", "number two"."""
+"""Short turns that only make sense after an answer: "more with her", "number two"."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ from bot.questions.words.tokens import Token, as_written
 
 FOLDER = Path(__file__).parent / "turns"
 MAX_TURN = 12
-"""A turn is short; a longer sentence is a question of its own."""
+"""The longest turn, in words; longer sentences are questions of their own."""
 
 _PART = re.compile(r"\{([a-z]\w*)\}")
 _COPY = re.compile(r"\d$")
@@ -23,10 +23,10 @@ class Turn:
     """A short turn.
 
     Attributes:
-        kind: What it asks for: a key of ``[turns]`` in the file of its language.
-        slots: What stands in it, by name, as the file's ``[values]`` say.
+        kind: Its kind: a key of ``[turns]`` in the file of its language.
+        slots: Its slot values by name, as given in the file's ``[values]``.
         language: The code of its language.
-        questions: What it is as a question of its own, with its slots in braces; likeliest first.
+        questions: Full questions it can be rewritten as, with slots in braces; likeliest first.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class TurnPatterns:
 
         Raises:
             OSError: The file cannot be read.
-            ValueError: It is no file of turns.
+            ValueError: It is not a file of turns.
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         patterns = {kind: fill_in(text, raw["parts"]) for kind, text in raw["turns"].items()}
@@ -68,16 +68,16 @@ class TurnPatterns:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of turns that it knows."""
+        """Its kinds of turns."""
         return frozenset(self._patterns)
 
     @property
     def asked(self) -> frozenset[str]:
-        """The kinds of turns that are questions of their own in other words."""
+        """The kinds of turns that are rewritten as full questions."""
         return frozenset(self._questions)
 
     def all(self, tokens: Sequence[Token]) -> Sequence[Turn]:
-        """Return what a message may be, likeliest first."""
+        """Return the turns that a message may be, likeliest first."""
         if not 0 < len(tokens) <= MAX_TURN:
             return ()
         said = " ".join(token.word for token in tokens)
@@ -85,7 +85,7 @@ class TurnPatterns:
         for kind, pattern in self._patterns.items():
             if (match := pattern.match(said)) is not None:
                 slots = {
-                    # A slot that stands in two places of a pattern has a figure behind its name.
+                    # A slot that occurs twice in a pattern has a number after its name.
                     _COPY.sub("", name): self._values.get(text)
                     or written_within(match, name, tokens)
                     for name, text in match.groupdict().items()
@@ -97,11 +97,11 @@ class TurnPatterns:
 
 
 def written_within(match: re.Match[str], group: str | int, tokens: Sequence[Token]) -> str:
-    """Return a group of a match on words joined by blanks, as its words were written.
+    """Return a group of a match on words joined by spaces, in its original spelling.
 
     Args:
-        match: Of a pattern on the words of the tokens.
-        group: Which group.
+        match: A match on the words of the tokens.
+        group: The name of the group.
         tokens: The tokens.
     """
     start, end = match.span(group)
@@ -114,11 +114,11 @@ def written_within(match: re.Match[str], group: str | int, tokens: Sequence[Toke
 
 
 def fill_in(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
-    """Return a pattern with the parts that it names in braces put in their places."""
+    """Return a pattern with the parts that it names in braces filled in."""
     return re.compile(_PART.sub(lambda found: parts[found[1]], pattern))
 
 
-@cache  # they depend on no catalogue
+@cache  # they do not depend on the catalogue
 def load_turns(folder: Path = FOLDER) -> tuple[TurnPatterns, ...]:
     """Return the turns of every language, English first; read once."""
     found = [TurnPatterns.load(path) for path in folder.glob("*.toml")]
@@ -126,7 +126,7 @@ def load_turns(folder: Path = FOLDER) -> tuple[TurnPatterns, ...]:
 
 
 def turns_in(tokens: Sequence[Token], preferred: str | None) -> list[Turn]:
-    """Return what a message may be after an answer, likeliest first.
+    """Return the turns that a message after an answer may be, likeliest first.
 
     Args:
         tokens: The message.

@@ -1,4 +1,4 @@
-"""Typos in the words of the lexicon: "who directd Heat"; those in names are found elsewhere."""
+"""Typos in words of the lexicon: "who directd Heat"; ``names`` handles those in names."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]) -> l
 
 
 def differences(before: Sequence[Token], after: Sequence[Token]) -> tuple[tuple[str, str], ...]:
-    """Return each word that is not spelt as in the lexicon, with the lexicon's spelling."""
+    """Return each misspelt word with the lexicon's spelling."""
     return tuple(
         (old.written, new.word)
         for old, new in zip(before, after, strict=True)

@@ -14,8 +14,8 @@ from tests.questions.conftest import Asker
         ("is heat longer than casino", "No: Heat (2 h 50 min) against Casino (2 h 58 min)."),
         ("average length of michael mann's films", "2 h 44 min on average"),
         ("is wall-e over two hours long", "No: WALL·E (2008) is 1 h 38 min long."),
-        ("how long is the silent one", "The record of The Silent One (1921) doesn't say how"),
-        ("is the silent one over an hour", "The record of The Silent One (1921) doesn't say how"),
+        ("how long is the silent one", "The record for The Silent One (1921) doesn't say how"),
+        ("is the silent one over an hour", "The record for The Silent One (1921) doesn't say how"),
     ],
 )
 def test_lengths_are_told_in_hours_and_minutes(small: Asker, asked: str, sentence: str) -> None:

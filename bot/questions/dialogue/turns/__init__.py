@@ -1,1 +1,1 @@
-"""Messages that are understood by the answer before them."""
+"""Messages that depend on the previous answer."""

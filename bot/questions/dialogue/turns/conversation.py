@@ -1,4 +1,4 @@
-"""What a message means after the answer before it: small talk, a short turn, or a question."""
+"""The meaning of a message after an answer: small talk, a short turn, or a question."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -39,11 +39,11 @@ MAX_OFFERED = 3
 
 
 class Conversation:
-    """Answers what needs no reading, given what was answered before.
+    """Answers messages that need no parsing, given the previous answer.
 
     Args:
         graph: The catalogue.
-        answerers: Answer queries, by language.
+        answerers: The answerers by language.
     """
 
     def __init__(self, graph: Graph, answerers: Mapping[str, Answerer]) -> None:
@@ -53,9 +53,9 @@ class Conversation:
     def turn(
         self, text: str, preferred: str | None, context: Context | None
     ) -> Answer | Sequence[str]:
-        """Return the answer to small talk or to a short turn; else the sentences to be read.
+        """Return the answer to small talk or a short turn, or else the sentences to parse.
 
-        Of those, the first that has an answer counts; the last is what was typed.
+        The first of those that has an answer is used; the last is the message as typed.
         """
         talked = small_talk(text, preferred)
         if context is None:
@@ -73,7 +73,7 @@ class Conversation:
         return tuple(dict.fromkeys(sentences))
 
     def _talked(self, language: str, kind: str, context: Context) -> Answer:
-        """Answer small talk after an answer: some of it goes on from there."""
+        """Answer small talk after an answer; some kinds continue from it."""
         answerer = self._answerers[language]
         if kind in {ANOTHER, SEEN} or (kind == NO and is_of_story(context.query)):
             return self._next(SEEN if kind == SEEN else ANOTHER, context, answerer)
@@ -106,7 +106,7 @@ class Conversation:
         return None
 
     def _next(self, kind: str, context: Context, answerer: Answerer) -> Answer:
-        """Return what comes after what was shown; what is like it, where it was one title."""
+        """Return what comes after the titles shown, or titles similar to a single one."""
         if context.picked:
             drawn = replace(answerer.talk(PICK), query=context.query)
             return answerer.with_seen(drawn, context.movie_ids if kind == SEEN else ())
@@ -137,7 +137,7 @@ class Conversation:
         return None if found is None else answerer.answer(found)
 
     def _step(self, turns: Sequence[Turn], context: Context) -> Answer | None:
-        """Return the answer to the first turn that means something here."""
+        """Return the answer to the first turn that makes sense here."""
         if asks_nothing(context):
             return None
         for turn in turns:
@@ -167,9 +167,9 @@ class Conversation:
         return answerer.with_seen(answerer.next_after(after), shown)
 
     def remembering(self, answer: Answer, before: Context | None) -> Answer:
-        """Return an answer with what the next turn builds on: what was shown, what was offered.
+        """Return an answer with the context for the next turn: what was shown and offered.
 
-        What is no answer leaves the one before it to be asked about, beside what it offers itself.
+        A reply that is not an answer keeps the previous context and adds its own offers.
         """
         answer = self._answerers[answer.language].offering(answer)
         offered = tuple(other.query for other in answer.close[:MAX_OFFERED])
@@ -196,7 +196,7 @@ def _no_step(_: Turn, __: Context, ___: Graph) -> Query | None:
 
 
 def _is_name(query: Query) -> bool:
-    """Return whether a query only names somebody, or a title."""
+    """Return whether a query only names a person or a title."""
     return isinstance(query, Named) or (
         isinstance(query, Films) and all(isinstance(part, Titled) for part in query.conditions)
     )

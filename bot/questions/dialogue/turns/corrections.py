@@ -1,4 +1,4 @@
-"""Sentences that put right or add to the one before: "no, the older one", "no, japanese"."""
+"""Corrections and additions to the previous question: "no, the older one", "no, japanese"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,11 +18,11 @@ _YEARS = range(1870, 2100)
 def namesake(
     text: str, context: Context, graph: Graph, talks: Sequence[SmallTalk]
 ) -> Query | str | None:
-    """Return the query before about another title of the same name: "no, the 1984 one".
+    """Return the previous query for another title of the same name: "no, the 1984 one".
 
     Returns:
-        The query; the id of the only title of that name, where there is no other one to choose;
-        ``None`` where the sentence says something else.
+        The query; the id of the only title of that name if there is no other; ``None`` if the
+        sentence says something else.
     """
     titled = next((part for part in conditions_of(context.query) if isinstance(part, Titled)), None)
     if titled is None:
@@ -50,15 +50,15 @@ def rephrasings(
     turns: Sequence[Turn],
     graph: Graph,
 ) -> Iterator[str]:
-    """Give a sentence as questions of their own, likeliest first, at last as it is.
+    """Yield a sentence rewritten as full questions, likeliest first, and finally unchanged.
 
     "No, japanese" is "what about japanese", "after 2010" is "only after 2010".
 
     Args:
-        text: As it was typed.
-        context: What the answer before it left.
-        talks: The small talk of every language, the likeliest first.
-        turns: What it may be after an answer.
+        text: The sentence as typed.
+        context: The context of the previous answer.
+        talks: The small talk of every language, likeliest language first.
+        turns: The turns it may be.
         graph: The catalogue.
     """
     tokens = tokenize(text)
@@ -78,10 +78,10 @@ def rephrasings(
 
 
 def _as_questions(turn: Turn, context: Context, graph: Graph) -> Iterator[str]:
-    """Give a turn as questions of their own; nothing where it means nothing after such an answer.
+    """Yield a turn rewritten as full questions; nothing if it makes no sense after the answer.
 
-    What is told of a story goes on from one ("it was in the 90s"); what leaves out its subject is
-    of a single title ("any good?").
+    Details of a story continue a description ("it was in the 90s"); a turn without a subject is
+    about a single title ("any good?").
     """
     of_story = is_of_story(context.query)
     if (turn.kind == "told" and not of_story) or (
@@ -95,7 +95,7 @@ def _as_questions(turn: Turn, context: Context, graph: Graph) -> Iterator[str]:
 
 
 def _title_of(turn: Turn, context: Context, graph: Graph) -> str:
-    """Return the title that a turn speaks of: the one of its number, or the one that was shown."""
+    """Return the title that a turn refers to: the one with its number, or the one shown."""
     if "place" in turn.slots:
         one = nth(turn, context, graph)
         named: Sequence[Condition] = () if one is None else conditions_of(one)
@@ -109,7 +109,7 @@ def _written(before: Sequence[str], tokens: Sequence[Token]) -> str:
 
 
 def _wanted(tokens: Sequence[Token], talks: Sequence[SmallTalk]) -> str | int | None:
-    """Return which of several namesakes a turn means; ``None`` where it says more than that."""
+    """Return which of several namesakes a turn means; ``None`` if it says more than that."""
     for talk in talks:
         words = [token.word for token in tokens if not talk.points(token.word)]
         if len(words) != 1:

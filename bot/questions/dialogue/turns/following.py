@@ -1,4 +1,4 @@
-"""Fragments answered with what was asked before: "and with Al Pacino?", "when?", "how many?"."""
+"""Fragments, answered from the previous query: "and with Al Pacino?", "when?", "how many?"."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme
 
 MAX_WORDS = 8
-"""A fragment is short; a longer sentence is a question of its own."""
+"""The longest fragment, in words; longer sentences are questions of their own."""
 FRAGMENT_OPENINGS = frozenset(
     {
         Category.FOLLOW_UP,
@@ -28,7 +28,7 @@ FRAGMENT_OPENINGS = frozenset(
         Category.EACH,
     }
 )
-"""With such words a question of its own hardly begins."""
+"""Categories that full questions rarely begin with."""
 
 _ASKING = frozenset(
     {
@@ -51,7 +51,7 @@ _ASKING = frozenset(
         Category.WHO,
     }
 )
-"""What a sentence that leaves out what it is about asks with."""
+"""Categories that a question without a subject asks with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Followed:
     """The answer to a fragment.
 
     Attributes:
-        answer: It.
-        others: What else it may have asked.
+        answer: The answer.
+        others: Alternative queries.
     """
 
     answer: Answer
@@ -71,7 +71,7 @@ class Follower:
     """Answers fragments.
 
     Args:
-        reader: Reads what is left of them.
+        reader: Parses the rest of a fragment.
         answer: Answers a query in a language.
     """
 
@@ -82,7 +82,7 @@ class Follower:
     def follow(
         self, understood: Understood, now: datetime, context: Context, referents: Referents
     ) -> Followed | None:
-        """Return the answer to a sentence that is none without the one before it."""
+        """Return the answer to a sentence that is incomplete without the previous one."""
         if len(understood.tokens) > MAX_WORDS:
             return None
         opening = [lexeme for place, lexeme in understood.lexemes if place == 0]
@@ -105,7 +105,7 @@ class Follower:
         context: Context,
         referents: Referents,
     ) -> Followed | None:
-        """Answer the query before with a filter added, or in the place of one of its kind."""
+        """Answer the previous query with a filter added, or replacing one of the same kind."""
         fragment, marks = understood, list[Lexeme]()
         for size in sorted({len(mark.words) for mark in _marks(opening)}, reverse=True):
             # "and by" may begin "and by Nolan?", but not "and by genre?".
@@ -121,13 +121,13 @@ class Follower:
             return None
         part = fragment.readings[0].queries[0]
         only_swap = {lexeme.value for lexeme in marks} == {"swap"}
-        # "Was Tom Hanks in it? And Meg Ryan?" asks the same of somebody else.
+        # "Was Tom Hanks in it? And Meg Ryan?" asks the same about somebody else.
         swapping = only_swap or isinstance(
             context.query, Check | Count | Grouped | TopGroups | CreditCount | Compare
         )
         ways = (swap, refine) if swapping else (refine, swap)
         if isinstance(part, Films) and all(isinstance(it, Not) for it in part.conditions):
-            ways = (refine,)  # "not so scary" takes nothing's place
+            ways = (refine,)  # "not so scary" replaces nothing
         changed = [query for way in ways if (query := way(context.query, part)) is not None]
         code = understood.lexicon.language
         answers = [self._answer(query, language=code) for query in changed]
@@ -136,7 +136,7 @@ class Follower:
             return None
         chosen = good[0] if good else answers[0]
         if not good:
-            # Nothing was found so: what follows is about what was found before.
+            # Nothing was found, so follow-ups are about the previous results.
             chosen = replace(chosen, context=context)
         spare = [answer.query for answer in good if answer is not chosen and answer.query]
         alone = films_with(part) if isinstance(part, Named) else part
@@ -145,7 +145,7 @@ class Follower:
     def _complete(
         self, understood: Understood, now: datetime, context: Context, referents: Referents
     ) -> Followed | None:
-        """Answer a sentence that leaves out what it is about: "when?", "how many are there?"."""
+        """Answer a question without a subject: "when?", "how many are there?"."""
         said = " ".join(token.written for token in understood.tokens)
         for word in _left_out(understood, context, referents):
             whole = self._reader.read(f"{said} {word}", understood.lexicon, now, referents)
@@ -162,7 +162,7 @@ class Follower:
 
 
 def changes_subject(understood: Understood) -> bool:
-    """Return whether a sentence begins with "what about", "how about"."""
+    """Return whether a sentence begins with "what about" or "how about"."""
     return any(
         place == 0
         and lexeme.category == Category.FOLLOW_UP
@@ -173,7 +173,7 @@ def changes_subject(understood: Understood) -> bool:
 
 
 def _is_own_question(understood: Understood, opening: Sequence[Lexeme]) -> bool:
-    """Return whether a sentence asks for yes or no by itself: "has Nolan made three thrillers"."""
+    """Return whether a sentence is a complete yes/no question: "has Nolan made three thrillers"."""
     asks = any(lexeme.category == Category.POLAR for lexeme in opening)
     return (
         asks
@@ -187,7 +187,7 @@ def _marks(opening: list[Lexeme]) -> list[Lexeme]:
 
 
 def _left_out(understood: Understood, context: Context, referents: Referents) -> Iterator[str]:
-    """Give the words that a sentence may have left out, likeliest first."""
+    """Yield the subjects that a sentence may have left out, likeliest first."""
     lexicon = understood.lexicon
     if referents.ranked is not None and any(
         it.category == Category.SUPERLATIVE for _, it in understood.lexemes

@@ -1,8 +1,7 @@
-"""Questions that build on the one before: "and with Al Pacino?", "only the comedies".
+"""Queries changed by a fragment: "and with Al Pacino?", "only the comedies".
 
-Words that stand for something said before enter the grammar as what they stand for. A fragment
-that is no question of its own changes the query before: a filter is added, or takes the place of
-one of its kind.
+Anaphors enter the grammar as their referents. A fragment that is not a question of its own changes
+the previous query: it adds a filter or replaces one of the same kind.
 """
 
 from collections.abc import Callable
@@ -39,7 +38,7 @@ from bot.questions.reading.settling import without_denials
 
 
 def refine(before: Query, fragment: Query) -> Query | None:
-    """Return the query before with a fragment's filters added; of years, the new ones count."""
+    """Return the previous query with a fragment's filters added; new years replace old ones."""
     if isinstance(fragment, Named):
         if isinstance(before, Credited) and any(map(is_one_title, before.films.conditions)):
             credit = Credit(before.roles, fragment)  # "who is in it? And Al Pacino?"
@@ -53,17 +52,17 @@ def refine(before: Query, fragment: Query) -> Query | None:
 
 
 def is_title(query: Query) -> bool:
-    """Return whether a fragment only names a title: it may be a change of subject."""
+    """Return whether a fragment only names a title, which may be a change of subject."""
     return isinstance(query, Films) and len(query.conditions) == 1 and bool(titles_named(query))
 
 
 def films_with(person: Named) -> Films:
-    """Return the titles that somebody has to do with."""
+    """Return the titles that a person is credited in."""
     return Films((Credit(ANY_ROLE, person),))
 
 
 def swap(before: Query, fragment: Query) -> Query | None:
-    """Return the query before with the fragment in the place of what is of its kind."""
+    """Return the previous query with the fragment replacing what is of the same kind."""
     match fragment:
         case Named():
             return with_films(before, lambda films: _swapped_person(films, fragment))
@@ -99,7 +98,7 @@ def _swapped_person(films: Films, person: Named) -> Films:
 
 
 def _regrouped(before: Query, by: Credited | Values) -> Query | None:
-    """Return what was asked, of each group: "and by genre?"."""
+    """Return the previous query for each group: "and by genre?"."""
     match before:
         case Films():
             return Grouped(
@@ -122,7 +121,7 @@ def _sort(condition: Condition) -> str:
 
 
 def with_films(query: Query, change: Callable[[Films], Films]) -> Query | None:
-    """Return a query with the titles that it is about changed; ``None`` where nothing changes."""
+    """Return a query with its titles changed; ``None`` if nothing changes."""
     match query:
         case Films():
             changed = change(query)

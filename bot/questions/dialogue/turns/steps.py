@@ -1,7 +1,7 @@
-"""What a short turn after an answer asks for: the next titles, one of them, newer ones, her others.
+"""Short turns as queries: the next titles, one of them, newer ones, more with her.
 
-Each step is a function of what the answer before left, and gives a query, or ``None`` where the
-turn means nothing after such an answer.
+Each step is a function of the previous answer's context. It returns a query, or ``None`` if the
+turn makes no sense after that answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ from bot.questions.query.walk import conditions_of, titles_named
 from bot.questions.words.turns import Turn
 
 SHOWN = 10
-"""So many titles of a list are shown at once."""
+"""How many titles of a list are shown at once."""
 Step = Callable[[Turn, Context, Graph], Query | None]
 _ROLES: Mapping[str, tuple[Role, ...]] = {
     "director": (Role.DIRECTOR,),
@@ -57,21 +57,20 @@ _FIGURES = {
     "better_known": (Attribute.VOTES, Key.VOTES, True),
     "less_known": (Attribute.VOTES, Key.VOTES, False),
 }
-"""By which figure titles are compared with the one shown, how a list is ordered, and whether more
-of it is wanted."""
+"""The attribute to compare titles by, the key to sort them by, and whether more is wanted."""
 _STEPS = {Attribute.YEAR: 1, Attribute.RUNTIME: 1, Attribute.RATING: 0.1, Attribute.VOTES: 1}
-"""The smallest difference there is of a figure."""
+"""The smallest difference between two figures."""
 
 
 def another(context: Context, graph: Graph, number: int | None = None) -> Query | None:
-    """Return what comes after the titles of an answer; ``None`` where it gave no set of them.
+    """Return what comes after the titles of an answer; ``None`` if it gave no set of titles.
 
-    After who made a title, that is what else they made.
+    After who made a title, that is their other titles.
 
     Args:
-        context: What the answer left.
+        context: The context of the answer.
         graph: The catalogue.
-        number: How many are wished for; as many as before where nobody said.
+        number: How many to show; as many as before if not given.
     """
     query = context.query
     if isinstance(query, Credited) and (who := said_person(context, graph)) is not None:
@@ -89,7 +88,7 @@ def another(context: Context, graph: Graph, number: int | None = None) -> Query 
 
 
 def listed(context: Context) -> Query | None:
-    """Return the titles, or people, that an answer is about, one and all: "show me them"."""
+    """Return all titles or people that an answer is about: "show me them"."""
     match context.query:
         case Films(order=Order(limit=int())) as films:
             return replace(films, order=replace(cast("Order", films.order), limit=None, skip=0))
@@ -104,7 +103,7 @@ def listed(context: Context) -> Query | None:
 
 
 def chosen(context: Context, graph: Graph) -> Query | None:
-    """Return the best of what an answer gave: "which one would you take?"."""
+    """Return the best result of an answer: "which one would you take?"."""
     query = context.query
     if len(context.movie_ids) < 2 or not isinstance(query, Films):  # noqa: PLR2004 - several
         return None
@@ -135,7 +134,7 @@ def several_more(turn: Turn, context: Context, graph: Graph) -> Query | None:
 
 
 def several(turn: Turn, context: Context, _: Graph) -> Query | None:
-    """Return the first of what an answer is about: "name three"."""
+    """Return the first results of an answer: "name three"."""
     number = int(turn.slots["count"])
     query = listed(context) or context.query
     if not isinstance(query, Films) or any(map(is_one_title, query.conditions)):
@@ -145,7 +144,7 @@ def several(turn: Turn, context: Context, _: Graph) -> Query | None:
 
 
 def how_many(_: Turn, context: Context, __: Graph) -> Query | None:
-    """Return how many there are of what an answer gave some of."""
+    """Return a count of all results that an answer gave some of."""
     match context.query:
         case Films(conditions, order) if conditions and not any(map(is_one_title, conditions)):
             return Count(Films(conditions)) if order is not None else Count(context.query)
@@ -156,17 +155,17 @@ def how_many(_: Turn, context: Context, __: Graph) -> Query | None:
 
 
 def show_all(_: Turn, context: Context, __: Graph) -> Query | None:
-    """Return the whole list, which may be what was shown."""
+    """Return the whole list, even if all of it was shown."""
     query = context.query
     whole = isinstance(query, Films) and not any(map(is_one_title, query.conditions))
     return listed(context) or (query if whole else None)
 
 
 def person(turn: Turn, context: Context, graph: Graph) -> Query | None:
-    """Return more with somebody who was said, or who made what was shown: "more with her"."""
+    """Return more with a person mentioned, or who made the title shown: "more with her"."""
     how = turn.slots["how"]
     if isinstance(context.query, Films) and len(context.movie_ids) > 1:
-        following = another(context, graph)  # of a list that is of theirs already
+        following = another(context, graph)  # the list is already theirs
         if following is not None and said_person(context, graph) is not None:
             return following
     if (who := said_person(context, graph)) is not None:
@@ -181,7 +180,7 @@ def same_role(turn: Turn, context: Context, graph: Graph) -> Query | None:
 
 
 def role(turn: Turn, context: Context, _: Graph) -> Query | None:
-    """Return what was asked with another role: "I meant the actors", "as director"."""
+    """Return the previous query with another role: "I meant the actors", "as director"."""
     roles = _ROLES[turn.slots["role"]]
     match context.query:
         case Credited(own) as people:
@@ -197,7 +196,7 @@ def role(turn: Turn, context: Context, _: Graph) -> Query | None:
 
 
 def kind(turn: Turn, context: Context, graph: Graph) -> Query | None:
-    """Return what was asked of a film rather than a series, or the other way round."""
+    """Return the previous query for a film rather than a series, or vice versa."""
     kinds = SERIES_KINDS if turn.slots["kind"] == "series" else FILM_KINDS
     titled = next((part for part in conditions_of(context.query) if isinstance(part, Titled)), None)
     if titled is None:
@@ -213,7 +212,7 @@ def kind(turn: Turn, context: Context, graph: Graph) -> Query | None:
 
 
 def about_title(query: Query, titled: Titled, id_: str) -> Query | None:
-    """Return a query about one title in the place of a name that several have."""
+    """Return a query with a shared name replaced by one title."""
     one = Titled((id_,), titled.label)
     return with_films(
         query,
@@ -224,7 +223,7 @@ def about_title(query: Query, titled: Titled, id_: str) -> Query | None:
 
 
 def relative(turn: Turn, context: Context, graph: Graph) -> Query | None:
-    """Return what was asked, newer than the title shown; of several, the newest first."""
+    """Return the previous query, newer than the title shown; for several, newest first."""
     attribute, key, more = _FIGURES[turn.kind]
     query = context.query
     if not isinstance(query, Films) or not context.movie_ids:
@@ -263,7 +262,7 @@ def relative(turn: Turn, context: Context, graph: Graph) -> Query | None:
 
 
 def sequel(_: Turn, context: Context, graph: Graph) -> Query | None:
-    """Return the other titles that begin as the one shown does."""
+    """Return the other titles that begin like the one shown."""
     film = shown_title(context, graph)
     if film is None:
         return None
@@ -276,7 +275,7 @@ def sequel(_: Turn, context: Context, graph: Graph) -> Query | None:
 
 
 def their_one(turn: Turn, context: Context, graph: Graph) -> Query | None:
-    """Return somebody's best, latest, longest: "her best film", "the best one" after her name."""
+    """Return a person's best, latest or longest: "her best film", "the best one" after her name."""
     who = said_person(context, graph)
     meant = "whose" in turn.slots or isinstance(context.query, Named | Credited)
     if who is None or not meant:
@@ -286,7 +285,7 @@ def their_one(turn: Turn, context: Context, graph: Graph) -> Query | None:
 
 
 def number_of(turn: Turn) -> int:
-    """Return which place a turn names, counted from 1; -1 is the last."""
+    """Return the rank that a turn names, counted from 1; -1 is the last."""
     place = "".join(sign for sign in turn.slots["place"] if sign.isdigit() or sign == "-")
     return int(place)
 
@@ -306,11 +305,11 @@ STEPS: Mapping[str, Step] = {
     "sequel": sequel,
     **dict.fromkeys(_FIGURES, relative),
 }
-"""How each kind of turn is answered that is a query of its own."""
+"""The step for each kind of turn that becomes a query."""
 
 
 def shown_title(context: Context, graph: Graph) -> str | None:
-    """Return the id of the title that an answer is about; ``None`` where there is no such one."""
+    """Return the id of the one title that an answer is about, if any."""
     named = [part for part in conditions_of(context.query) if is_one_title(part)]
     if named:
         ids = cast("Titled | Among", named[0]).ids
@@ -319,7 +318,7 @@ def shown_title(context: Context, graph: Graph) -> str | None:
 
 
 def said_person(context: Context, graph: Graph) -> Named | None:
-    """Return who was said or answered: "her"."""
+    """Return the person mentioned or answered: "her"."""
     if context.person_ids:
         number = graph.person_number.get(context.person_ids[0])
         if number is not None:
@@ -335,7 +334,7 @@ def said_person(context: Context, graph: Graph) -> Named | None:
 
 
 def _of_maker(how: str, context: Context, graph: Graph) -> Query | None:
-    """Return the other titles of whoever made the title shown, or leads its cast."""
+    """Return the other titles of the director or lead of the title shown."""
     film = shown_title(context, graph)
     if film is None:
         return None
@@ -350,7 +349,7 @@ def _of_maker(how: str, context: Context, graph: Graph) -> Query | None:
 
 
 def _others(who: Named, roles: tuple[Role, ...], context: Context, graph: Graph) -> Query:
-    """Return somebody's titles without the one that was shown last."""
+    """Return a person's titles without the last one shown."""
     credit = Credit(roles, who)
     seen = shown_title(context, graph) if len(context.movie_ids) <= 1 else None
     return Films((credit,) if seen is None else (credit, Not(_among(seen, graph))))
@@ -384,7 +383,7 @@ def _of_kinds(films: Films, kinds: OfKind) -> Films:
 
 
 def asks_nothing(context: Context) -> bool:
-    """Return whether nothing was asked yet: there were examples, or a title was drawn."""
+    """Return whether nothing was asked yet: only examples shown, or a title drawn."""
     query = context.query
     return context.picked or (
         isinstance(query, Films) and not query.conditions and query.order is None
@@ -392,6 +391,6 @@ def asks_nothing(context: Context) -> bool:
 
 
 def is_of_story(query: Query) -> bool:
-    """Return whether titles are looked for by what happens in them, or by what they are like."""
+    """Return whether titles are searched by story or by similarity."""
     source = query.source if isinstance(query, Derived) else query
     return any(isinstance(part, About | Alike | Tag) for part in conditions_of(source))

@@ -1,6 +1,6 @@
-"""The catalogue as a graph in arrays: made once, saved, and mapped into memory by every process.
+"""The catalogue as a graph in arrays: built once, saved, and memory-mapped by every process.
 
-Titles and people are numbered, titles with the most votes first; every relation is held both ways.
+Titles and people are numbered, titles by descending votes; every relation is stored both ways.
 """
 
 from collections import Counter
@@ -26,9 +26,9 @@ from bot.text import hours_and_minutes
 from bot.workers.throttle import AT_ONCE, Throttle
 
 MIN_PEOPLE_OF_A_NAME = 3
-"""So many people share a first name that is known as one."""
+"""How many people must share a first name for it to be known as one."""
 WORD_END = "\0"
-"""Parts the words of a folded title: what sorts before any letter."""
+"""Separates the words of a folded title; it sorts before any letter."""
 CREDITED: Mapping[Role, Callable[[Movie], tuple[PersonRef, ...]]] = {
     Role.DIRECTOR: attrgetter("directors"),
     Role.CAST: attrgetter("cast"),
@@ -38,12 +38,12 @@ CREDITED: Mapping[Role, Callable[[Movie], tuple[PersonRef, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What titles have of one attribute.
+    """The values of one attribute.
 
     Attributes:
-        names: The values as words, each once.
-        held: The numbers of each title's values, in its own order.
-        films: The titles that have each value, ascending.
+        names: The distinct values.
+        held: The value numbers of each title, in its record's order.
+        films: The titles with each value, ascending.
     """
 
     names: Texts
@@ -52,7 +52,7 @@ class Facet:
 
     @classmethod
     def build(cls, values: Iterable[Sequence[str]]) -> Self:
-        """Number the values of all titles in the order in which they are met."""
+        """Number the values in order of first occurrence."""
         numbers: dict[str, int] = {}
         held = Relation.build(
             [numbers.setdefault(value, len(numbers)) for value in row] for row in values
@@ -62,7 +62,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Who has one role where.
+    """The credits in one role.
 
     Attributes:
         people: Each title's people, in the order of billing.
@@ -75,13 +75,13 @@ class Credits:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A figure for each title, NaN where the catalogue has none.
+    """Numeric attributes of each title, NaN if unknown.
 
     Attributes:
         year: The first release year.
         rating: The rating.
-        votes: How many voted.
-        runtime: Minutes.
+        votes: The number of votes.
+        runtime: The running time in minutes.
         best: The weighted rating.
     """
 
@@ -94,28 +94,28 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class GraphArrays:
-    """All of the graph.
+    """The whole graph.
 
     Attributes:
         ids: The titles' ids.
         titles: Their titles.
-        stories: Their descriptions, else synopses; empty where there is neither.
-        aliases: Their other titles, end to end.
-        alias_offsets: Where each title's begin in ``aliases``, and the end.
-        person_ids: The ids of everybody with a credit.
+        stories: Their descriptions or, failing that, synopses; empty if there is neither.
+        aliases: Their alternative titles, concatenated.
+        alias_offsets: Where each title's begin in ``aliases``, plus the end.
+        person_ids: The ids of all people with a credit.
         names: Their names.
-        first_names: First names of several people, in small letters.
-        surnames: Last words of names, in small letters.
-        figures: What titles are ordered by.
-        kind: What titles have of an attribute; likewise the nine that follow.
+        first_names: First names shared by several people, in lower case.
+        surnames: Last words of names, in lower case.
+        figures: The numeric attributes that titles are sorted by.
+        kind: The values of an attribute; likewise the nine that follow.
         directors: Who directed what.
         cast: Who is in what.
         writers: Who wrote what.
-        anybody: Who has any role where: of a title the directors, then the cast, then the writers.
-        parts: Whom stories say somebody plays.
+        anybody: Credits in any role: a title's directors, then its cast, then its writers.
+        parts: The characters that people play according to stories.
         bare_titles: Titles as folded words without an article, each followed by
             :data:`WORD_END`, in order.
-        bare_films: Whose they are.
+        bare_films: The title each belongs to.
     """
 
     ids: KeyTable
@@ -148,7 +148,7 @@ class GraphArrays:
 
     @classmethod
     def build(cls, movies: Iterable[Movie], pace: Throttle = AT_ONCE) -> Self:
-        """Make the arrays, at that pace; titles for adults are left out."""
+        """Build the arrays at a given pace, without adult titles."""
         films = sorted((movie for movie in movies if not movie.adult), key=_fame)
         people, credits_, anybody = _credits(films, pace)
         names = [name for _, name in people]
@@ -199,7 +199,7 @@ class GraphArrays:
         )
 
     def credits(self, roles: Sequence[Role], *, every: bool = False) -> Sequence[Credits]:
-        """Return who has which of some roles where; where any will do, perhaps in one."""
+        """Return the credits in each of some roles; those in any role may be a single table."""
         if not every and tuple(roles) == ANY_ROLE:
             return (self.anybody,)
         by_role = {
@@ -211,7 +211,7 @@ class GraphArrays:
 
 
 def bare_words(name: str) -> tuple[str, ...]:
-    """Return the folded words of a name without an article before them."""
+    """Return the folded words of a name without a leading article."""
     words = tuple(fold(name).split())
     return words[1:] if len(words) > 1 and words[0] in name_words().articles else words
 
@@ -223,7 +223,7 @@ def _fame(movie: Movie) -> tuple[int, str, str]:
 def _credits(
     films: Sequence[Movie], pace: Throttle
 ) -> tuple[Sequence[tuple[str, str]], Mapping[Role, Credits], Credits]:
-    """Return everybody's id and name, in the order in which they are met, and their credits."""
+    """Return all people's ids and names in order of first occurrence, and their credits."""
     numbers: dict[str, int] = {}
     people: list[tuple[str, str]] = []
     rows: dict[Role, list[Sequence[int]]] = {role: [] for role in Role}

@@ -1,7 +1,7 @@
-"""Sets of titles: a few as their numbers, many as a mask over the whole catalogue.
+"""Sets of titles: small ones as numbers, large ones as a mask over the catalogue.
 
-A ``frozenset`` of 80,000 numbers takes 5 MB and milliseconds for each step; a mask takes a byte a
-title and a hundredth of the time. For a handful, of which most questions are, it is the other way
+A ``frozenset`` of 80,000 numbers takes 5 MB and milliseconds per operation; a mask takes a byte per
+title and a hundredth of the time. For a handful of titles, the usual case, it is the other way
 round.
 """
 
@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from bot.relations import Numbers
 
 MAX_LISTED = 512
-"""So many titles are kept as numbers."""
+"""Sets of up to this many titles are stored as numbers."""
 _NOBODY = frozenset[int]()
 
 
 class FilmSet:
-    """An immutable set of titles of one catalogue, by number; iterating goes up.
+    """An immutable set of titles of one catalogue, by number; iteration is ascending.
 
     Made by :meth:`of`, :meth:`of_array` and :meth:`of_mask`.
     """
@@ -27,18 +27,18 @@ class FilmSet:
     __slots__ = ("_few", "_length", "_mask")
 
     def __init__(self, few: frozenset[int], mask: NDArray[np.bool_] | None = None) -> None:
-        self._few = few  # empty where there is a mask
+        self._few = few  # empty if there is a mask
         self._mask = mask
         self._length = len(few) if mask is None else int(np.count_nonzero(mask))
 
     @classmethod
     def of(cls, numbers: Iterable[int]) -> Self:
-        """Return a set of a few numbers."""
+        """Return a set of numbers, for small sets."""
         return cls(frozenset(numbers))
 
     @classmethod
     def of_array(cls, numbers: Numbers, count: int) -> Self:
-        """Return the set of an array of numbers, of a catalogue of ``count`` titles."""
+        """Return the set for an array of numbers in a catalogue of ``count`` titles."""
         if len(numbers) <= MAX_LISTED:
             return cls.of(numbers.tolist())
         mask = np.zeros(count, bool)
@@ -47,13 +47,13 @@ class FilmSet:
 
     @classmethod
     def of_mask(cls, mask: NDArray[np.bool_]) -> Self:
-        """Return the set of the titles that are marked; the mask must not be changed again."""
+        """Return the set of titles marked in a mask, which must not change afterwards."""
         found = cls(_NOBODY, mask)
         return cls.of(np.flatnonzero(mask).tolist()) if len(found) <= MAX_LISTED else found
 
     @classmethod
     def union(cls, sets: Iterable[Self]) -> Self:
-        """Return what is in any of several sets, put together in one step."""
+        """Return the union of several sets in a single pass."""
         parts = list(sets)
         few = _NOBODY.union(*(part.few for part in parts if part.few is not None))
         masks = [part.mask for part in parts if part.mask is not None]
@@ -65,12 +65,12 @@ class FilmSet:
 
     @property
     def few(self) -> frozenset[int] | None:
-        """The numbers where they are few, else ``None``."""
+        """The numbers of a small set, else ``None``."""
         return self._few if self._mask is None else None
 
     @property
     def mask(self) -> NDArray[np.bool_] | None:
-        """A mark for each title of the catalogue where they are many, else ``None``."""
+        """The mask of a large set over the catalogue, else ``None``."""
         return self._mask
 
     def __len__(self) -> int:
@@ -126,7 +126,7 @@ class FilmSet:
         return np.flatnonzero(self._mask)
 
     def where(self, holds: NDArray[np.bool_]) -> Self:
-        """Return those of the titles that a mask marks."""
+        """Return the titles that are also marked in a mask."""
         if self._mask is None:
             return self.of(_marked(self._few, holds, wanted=True))
         return self.of_mask(self._mask & holds)

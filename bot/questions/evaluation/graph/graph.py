@@ -1,7 +1,7 @@
 """The catalogue as a graph, for answering queries in milliseconds.
 
-It is read from :class:`~bot.questions.evaluation.graph.arrays.GraphArrays`: titles and people are
-numbers, and what is known of one is made when it is asked for.
+It is a view of :class:`~bot.questions.evaluation.graph.arrays.GraphArrays`: titles and people are
+numbers, and their data is created on demand.
 """
 
 from bisect import bisect_left
@@ -23,13 +23,13 @@ from bot.search.arrays.key_table import KeyNumbers, Lines
 from bot.workers.throttle import AT_ONCE, Throttle
 
 CACHED_VALUES = 64
-"""The titles of so many genres, languages, tags are kept."""
+"""How many genres, languages or tags have their titles cached."""
 Node = TypeVar("Node")
 Value = TypeVar("Value")
 
 
 class _Numbered:
-    """A title or a person, by number: what is known of it is made when it is asked for."""
+    """A title or a person, by number; its data is created on demand."""
 
     __slots__ = ("_graph", "number")
 
@@ -39,7 +39,7 @@ class _Numbered:
 
 
 class FilmNode(_Numbered):
-    """What the graph has of a title: everything short."""
+    """A title in the graph."""
 
     __slots__ = ()
 
@@ -55,7 +55,7 @@ class FilmNode(_Numbered):
 
     @property
     def kind(self) -> Kind | None:
-        """What sort of title it is."""
+        """Its kind: film, series, ..."""
         return next(map(Kind, self.values(Attribute.KIND)), None)
 
     @property
@@ -85,37 +85,37 @@ class FilmNode(_Numbered):
 
     @property
     def votes(self) -> int | None:
-        """How many voted."""
+        """Its number of votes."""
         return self._whole(Key.VOTES)
 
     @property
     def runtime(self) -> int | None:
-        """Minutes."""
+        """Its running time in minutes."""
         return self._whole(Key.RUNTIME)
 
     @property
     def year(self) -> int | None:
-        """The first release year."""
+        """Its first release year."""
         return self._whole(Key.YEAR)
 
     @property
     def story(self) -> str:
-        """Its description, else its synopsis; empty where there is neither."""
+        """Its description or, failing that, its synopsis; empty if there is neither."""
         return self._graph.stories[self.number]
 
     @property
     def aliases(self) -> Sequence[str]:
-        """Its other titles."""
+        """Its alternative titles."""
         return self._graph.aliases_of(self.number)
 
     @property
     def label(self) -> str:
-        """The title with its year."""
+        """Its title with its year."""
         year = self.year
         return self.title if year is None else f"{self.title} ({year})"
 
     def values(self, attribute: Attribute) -> Sequence[str]:
-        """Return what an attribute has on the title, as words."""
+        """Return its values of an attribute as strings."""
         facet = self._graph.facets.get(attribute)
         return () if facet is None else facet.of(self.number)
 
@@ -125,7 +125,7 @@ class FilmNode(_Numbered):
 
 
 class PersonNode(_Numbered):
-    """What the graph has of a person."""
+    """A person in the graph."""
 
     __slots__ = ()
 
@@ -141,7 +141,7 @@ class PersonNode(_Numbered):
 
 
 class Nodes(Sequence[Node]):
-    """Every title, or everybody, by number; each is made when it is asked for."""
+    """All titles, or all people, by number; each is created on demand."""
 
     def __init__(self, make: Callable[[int], Node], count: int) -> None:
         self._make = make
@@ -166,7 +166,7 @@ class Nodes(Sequence[Node]):
 
 
 class FacetReader:
-    """What titles have of an attribute, one title or one value at a time."""
+    """Reads an attribute, one title or one value at a time."""
 
     def __init__(self, facet: Facet, films: int) -> None:
         self.held = facet.held
@@ -177,7 +177,7 @@ class FacetReader:
         self.with_value = lru_cache(maxsize=CACHED_VALUES)(self._with_value)
 
     def of(self, film: int) -> Sequence[str]:
-        """Return a title's values, as words."""
+        """Return a title's values as strings."""
         return [self.names[number] for number in self._held[film]]
 
     def numbers(self, film: int) -> tuple[int, ...]:
@@ -186,26 +186,26 @@ class FacetReader:
 
     @cached_property
     def films_with_any(self) -> FilmSet:
-        """The titles that have any value."""
+        """The titles that have a value."""
         return FilmSet.of_mask(self.held.sizes() > 0)
 
     def with_any_of(self, numbers: Numbers) -> FilmSet:
-        """Return the titles that have one of several values."""
+        """Return the titles with any of several values."""
         return FilmSet.of_array(self._films.gather(numbers)[1], self._count)
 
     def _with_value(self, number: int) -> FilmSet:
-        """Return the titles that have a value."""
+        """Return the titles with a value."""
         offsets = self._films.offsets
         found = self._films.members[offsets[number] : offsets[number + 1]]
         return FilmSet.of_array(found, self._count)
 
 
 class TitlesByValue(Mapping[Value, FilmSet], Generic[Value]):
-    """The titles of each value of an attribute, the values in the order in which titles have them.
+    """The titles of each value of an attribute, values in order of first occurrence.
 
     Args:
-        reader: Of the attribute.
-        values: The values by number, as they are asked for.
+        reader: Reads the attribute.
+        values: The values by number, as used in lookups.
     """
 
     def __init__(self, reader: FacetReader, values: Sequence[Value]) -> None:
@@ -225,27 +225,27 @@ class TitlesByValue(Mapping[Value, FilmSet], Generic[Value]):
         return value in self._numbers
 
     def number(self, value: Value) -> int | None:
-        """Return the number of a value, ``None`` where no title has it."""
+        """Return the number of a value, ``None`` if no title has it."""
         return self._numbers.get(value)
 
 
 class Graph:
-    """The graph; made by :meth:`build`, or from arrays that were saved.
+    """The graph; made by :meth:`build` or from saved arrays.
 
     Attributes:
-        arrays: All of it.
+        arrays: Its data.
         films: Every title, by number.
-        people: Everybody with a credit, by number.
+        people: All people with a credit, by number.
         film_number: The titles' numbers by id.
-        person_number: Likewise the people's.
+        person_number: The people's numbers by id.
         film_ids: The titles' ids, by number; likewise the four that follow.
         all_films: Every title.
-        facets: What titles have of each attribute.
+        facets: The values of each attribute.
         by_genre: Titles of each genre; likewise the other indexes.
-        by: The indexes of what titles have by name, by attribute.
+        by: The indexes of named values, by attribute.
         voted: How many titles have votes; they come first.
-        figures: The titles' figures for each key, NaN where there is none; how well a story fits,
-            the evaluator knows: all are equal here.
+        figures: The titles' figures for each key, NaN if unknown. Only the evaluator knows how well
+            stories match: here all are equal.
     """
 
     def __init__(self, arrays: GraphArrays) -> None:
@@ -296,15 +296,15 @@ class Graph:
 
     @classmethod
     def build(cls, movies: Iterable[Movie], pace: Throttle = AT_ONCE) -> Self:
-        """Build the graph, at that pace; titles for adults are left out."""
+        """Build the graph at a given pace, without adult titles."""
         return cls(GraphArrays.build(movies, pace))
 
     def people_of(self, film: int, role: Role) -> tuple[int, ...]:
-        """Return who has a role in a title, in the order of billing."""
+        """Return the people with a role in a title, as billed."""
         return self._people_of[role][film]
 
     def credited(self, film: int, roles: Sequence[Role], *, every: bool = False) -> Sequence[int]:
-        """Return who is credited in one of the roles of a title, or in every one of them."""
+        """Return the people credited in one of the roles in a title, or in all of them."""
         if len(roles) == 1:
             return self.people_of(film, roles[0])
         if every:
@@ -317,52 +317,52 @@ class Graph:
     def credited_in(
         self, films: Numbers, roles: Sequence[Role], *, every: bool = False
     ) -> tuple[Numbers, Numbers]:
-        """Return who is credited in titles, in the order of :meth:`credited`.
+        """Return the credits of titles, in the order of :meth:`credited`.
 
         Returns:
-            Each credit's place in ``films``, and who it is.
+            For each credit, the index in ``films`` and the person.
         """
         relations = [found.people for found in self.arrays.credits(roles, every=every)]
         return gather_every(relations, films) if every else gather_any(relations, films)
 
     def films_of(self, person: int, role: Role) -> tuple[int, ...]:
-        """Return the titles in which somebody has a role."""
+        """Return the titles in which a person has a role."""
         return self._films_of[role][person]
 
     def films_with(self, people: Numbers, roles: Sequence[Role], *, every: bool = False) -> FilmSet:
-        """Return the titles in which one of many people has one of the roles, or every one."""
+        """Return the titles in which any of many people has one of the roles, or all of them."""
         relations = [found.films for found in self.arrays.credits(roles, every=every)]
         gather = gather_every if every else gather_any
         return FilmSet.of_array(gather(relations, people)[1], len(self.films))
 
     def has_role(self, person: int, role: Role) -> bool:
-        """Return whether somebody has a role anywhere."""
+        """Return whether a person has a role anywhere."""
         return self._films_of[role].size(person) > 0
 
     def film_with(self, id_: str) -> FilmNode | None:
-        """Return a title by its id; ``None`` where the catalogue has no such title."""
+        """Return a title by its id; ``None`` if the catalogue lacks it."""
         number = self.film_number.get(id_)
         return None if number is None else self.films[number]
 
     def years_of(self, id_: str) -> tuple[int, ...]:
-        """Return a title's release years; none where the catalogue has no such title."""
+        """Return a title's release years; none if the catalogue lacks it."""
         film = self.film_with(id_)
         return () if film is None else film.years
 
     def released_between(self, low: float, high: float) -> FilmSet:
-        """Return the titles that came out in one of the years from ``low`` to ``high``."""
+        """Return the titles released in the years from ``low`` to ``high``."""
         held = (self._years >= low) & (self._years <= high)
         return self.facets[Attribute.YEAR].with_any_of(np.flatnonzero(held))
 
     def aliases_of(self, film: int) -> Sequence[str]:
-        """Return a title's other titles."""
+        """Return a title's alternative titles."""
         offsets = self.arrays.alias_offsets
         return self.arrays.aliases.pick(
             np.arange(int(offsets[film]), int(offsets[film + 1]), dtype=np.uint32)
         )
 
     def figure(self, key: Key, film: int) -> float | None:
-        """Return a title's figure for a key, ``None`` where the catalogue has none."""
+        """Return a title's figure for a key, ``None`` if unknown."""
         found = self._figure[key][film]
         return None if isnan(found) else found
 
@@ -372,11 +372,11 @@ class Graph:
         return map(self.bare_title, range(len(self._bare)))
 
     def bare_title(self, place: int) -> tuple[str, ...]:
-        """Return the words of the title at a place of that order."""
+        """Return the words of the title at a position in that order."""
         return tuple(self._bare[place].split(WORD_END)[:-1])
 
     def titles_beginning(self, name: str) -> tuple[str, ...]:
-        """Return the titles that begin with the words of a name, an article aside."""
+        """Return the titles that begin with the words of a name, ignoring articles."""
         words = bare_words(name)
         if not words:
             return ()
@@ -389,27 +389,27 @@ class Graph:
         return tuple(self.film_ids[number] for number in numbers)
 
     def credit_count(self, person: int) -> int:
-        """Return in how many roles of how many titles somebody stands."""
+        """Return a person's number of credits."""
         return sum(rows.size(person) for rows in self._films_of.values())
 
     def has(self, attribute: Attribute) -> bool:
-        """Return whether the catalogue knows the attribute of any title."""
+        """Return whether any title has the attribute."""
         if attribute is Attribute.WATCH:
-            return True  # a record that names no service was looked up too
+            return True  # records without a service were checked, too
         if attribute is Attribute.STORY:
             return len(self.arrays.stories.blob) > 0
         return len(self.facets[attribute].names) > 0
 
     def lists_role(self, role: Role) -> bool:
-        """Return whether the catalogue knows anybody in that role."""
+        """Return whether anybody is credited in the role."""
         return len(self.arrays.credits((role,))[0].people.members) > 0
 
     def is_first_name(self, word: str) -> bool:
-        """Return whether several people have a first name, in small letters."""
+        """Return whether several people have a first name, given in lower case."""
         return word in self._first_names
 
     def is_surname(self, word: str) -> bool:
-        """Return whether a name ends in a word, in small letters."""
+        """Return whether any name ends in a word, given in lower case."""
         return word in self._surnames
 
     def _by_name(self, attribute: Attribute) -> TitlesByValue[str]:

@@ -1,4 +1,4 @@
-"""Who plays whom, where a story says so in brackets: "Frodo (Elijah Wood)"."""
+"""Characters whose actors stories give in brackets: "Frodo (Elijah Wood)"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,25 +15,25 @@ from bot.search.arrays.texts import Texts
 from bot.search.spelling.fold import fold
 
 MAX_NAME = 6
-"""The name of a part has no more words."""
+"""The longest name of a character, in words."""
 _BRACKETS = re.compile(r"\(([^()]{3,60})\)")
 _WORD = re.compile(r"[\w'’.-]+")
 SMALL_WORDS = frozenset({"of", "the", "de", "la", "von", "van", "der", "del", "da", "di", "el"})
-"""Small words within the name of a part: "Tony the Tiger"."""
+"""Function words within a character's name: "Tony the Tiger"."""
 _BEFORE = frozenset({"the", "a", "an", "when", "as", "and", "but", "while", "his", "her", "their"})
-"""What begins a sentence with a capital and is no part of a name."""
+"""Words capitalized at the start of a sentence that belong to no name."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartArrays:
-    """The parts that stories tell of, those of the best-known titles first.
+    """The characters in stories, those in the best-known titles first.
 
     Attributes:
-        names: What each part is called, as its story writes it.
-        films: The number of each part's title.
-        people: The number of who plays it.
+        names: The characters' names, as written in the stories.
+        films: The number of each character's title.
+        people: The number of its actor.
         words: The folded words of the names.
-        by_word: The parts whose names have each word, ascending.
+        by_word: The characters with each word in their names, ascending.
     """
 
     names: Texts
@@ -46,11 +46,11 @@ class PartArrays:
     def build(
         cls, told: Iterable[Iterable[tuple[str, str]]], people: Sequence[tuple[str, str]]
     ) -> Self:
-        """Lay the parts of all titles end to end.
+        """Concatenate the characters of all titles.
 
         Args:
-            told: Of each title, the parts and the ids of who plays them.
-            people: Everybody's id and name, by number.
+            told: For each title, its characters with the ids of their actors.
+            people: The ids and names of all people, by number.
         """
         numbers = {id_: number for number, (id_, _) in enumerate(people)}
         parts = [
@@ -73,7 +73,7 @@ class PartArrays:
 
 
 def parts_told(movie: Movie) -> Iterator[tuple[str, str]]:
-    """Give the parts that a title's story gives to somebody of its cast, with the person's id."""
+    """Yield the characters that a title's story assigns to its cast, with the actors' ids."""
     cast = {fold(ref.name): ref.id for ref in movie.cast}
     if not cast:
         return
@@ -85,7 +85,7 @@ def parts_told(movie: Movie) -> Iterator[tuple[str, str]]:
 
 
 def _name_before(text: str) -> str:
-    """Return the name that a text ends with; nothing where it ends with none."""
+    """Return the name that a text ends with; empty if there is none."""
     words = _WORD.findall(text[-120:].rsplit(". ", 1)[-1].rsplit(", ", 1)[-1])[-MAX_NAME:]
     name: list[str] = []
     for word in reversed(words):

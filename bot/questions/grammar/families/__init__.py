@@ -1,1 +1,1 @@
-"""The families of questions, each with its rules, what they mean, and examples."""
+"""The families of questions, each with its rules, their semantics, and examples."""

@@ -10,7 +10,7 @@ from bot.questions.words.categories import Category as C
 
 
 def years_ago(composer: Composer, age: float) -> float:
-    """Twenty years ago: which year that was."""
+    """Twenty years ago, as a year."""
     return composer.now.year - age
 
 

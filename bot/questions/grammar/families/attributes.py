@@ -1,4 +1,4 @@
-"""What is asked of a title: its year, its language, its story; several things at once."""
+"""Questions about the attributes of titles: year, language, story, or several at once."""
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.composition import Composer, credited, films_for, values
@@ -14,7 +14,7 @@ Asked = tuple[Attribute | RoleWord, ...]
 
 
 def topic_of(graph: Graph) -> Attribute:
-    """Return what says what a title is about: its story, or its topics where none has a story."""
+    """Return what tells what a title is about: its story, or its tags if none has a story."""
     return Attribute.STORY if graph.has(Attribute.STORY) else Attribute.TAG
 
 
@@ -39,7 +39,7 @@ def asked(_: Composer, left: Attribute | RoleWord, right: Asked) -> Asked:
 
 
 def about_asked(composer: Composer, _: str, __: str) -> Attribute:
-    """And what it is about: its topics where the catalogue has any, else its story."""
+    """And what it is about: its tags if the catalogue has any, else its story."""
     return topic_of(composer.graph)
 
 

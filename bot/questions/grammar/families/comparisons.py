@@ -1,7 +1,7 @@
-"""Titles, people and sets held against each other: "is Heat older than Casino".
+"""Comparisons of titles, people and sets: "is Heat older than Casino".
 
-Two titles by a figure, two people or sets by how many titles or by an average, and titles by
-another one ("older than Heat", "from the same year as").
+Titles are compared by a figure or with a given title ("older than Heat", "from the same year as"),
+people and sets by their number of titles or by an average.
 """
 
 from dataclasses import replace
@@ -58,12 +58,12 @@ COMPARISONS = {
     "rated_against": (Key.RATING, True),
 }
 _STEP = {Key.YEAR: 1.0, Key.RATING: 0.1, Key.VOTES: 1.0, Key.RUNTIME: 1.0}
-"""The least by which two figures differ: "older than" leaves the same year out."""
+"""The smallest difference between two figures: "older than" excludes the same year."""
 _DECIMALS = 1
 DECADE = 10
 
 More = tuple[str, Films, RoleWord]
-"""Of what there may be more or fewer, and in which role of those who are compared."""
+"""Titles to have more or fewer of, and the role of the people compared."""
 Time = float | tuple[int, int]
 """A year, or the first and last one of several."""
 
@@ -101,7 +101,7 @@ def longer(
 
 
 def more(_: Composer, by: str, films: Films) -> More:
-    """More comedies, whatever somebody did in them."""
+    """More comedies, in any role."""
     return by, films, RoleWord(ANY_ROLE)
 
 
@@ -239,7 +239,7 @@ def such_pair(composer: Composer, left: Condition, right: Condition) -> tuple[Fi
 
 
 def films_by_name(composer: Composer, person: Named) -> Films:
-    """What somebody is known for: what they made, else what they were in."""
+    """What somebody is known for: what they made, or else what they were in."""
     return made_by(composer, ROLE_WORDS["maker"], person)
 
 
@@ -288,7 +288,7 @@ def _figure(film: FilmNode | WellKnown | None, key: Key) -> tuple[Attribute, flo
 
 
 def _having(film: FilmNode, attribute: Attribute) -> Condition | None:
-    """Return the condition that a title has the same of an attribute as a known one."""
+    """Return the condition that a title shares its value of an attribute with a known one."""
     found: Condition | None = None
     match attribute:
         case Attribute.YEAR if film.year is not None:
@@ -315,7 +315,7 @@ def _film(composer: Composer, title: Films) -> FilmNode | None:
 
 
 def _well_known(title: Films) -> WellKnown | None:
-    """Return a title that is only known from the table: "like Inception but shorter"."""
+    """Return a title known only from the table: "like Inception but shorter"."""
     ids = [id_ for part in title.conditions if isinstance(part, Titled) for id_ in part.ids]
     return next((known for id_ in ids if (known := well_known().by_id.get(id_))), None)
 
@@ -418,7 +418,7 @@ COMPARISON_RULES = Family(
         Rule(C.DECADE, C.BETTER_THAN_YEAR, C.SET_CONTRAST, FAVOURED, year_better),
         Rule(C.SET_CONTRAST, C.FILMS, C.SET_CONTRAST, SLIGHT, better_among),
         head_left(C.SET_CONTRAST, C.NOUN, C.SET_CONTRAST, PLAIN),
-        # a choice is no yes/no question, though it begins like one: are there more of A or B
+        # a choice is not a yes/no question, though it begins like one: are there more A or B
         renamed(C.CHOICE, C.ANSWER, SLIGHT),
         head_right(C.POLAR, C.CHOICE, C.ANSWER, PLAIN),
     ),

@@ -1,4 +1,4 @@
-"""How many, averages and sums; people and titles by how many: "in more than three comedies"."""
+"""Counts, averages and sums; people and titles by count: "in more than three comedies"."""
 
 from bot.catalog.model import Role
 from bot.questions.grammar.composition import (
@@ -54,7 +54,7 @@ def count(_: Composer, of: Set) -> Count:
 
 
 def mean(_: Composer, how: str, values: Values) -> Query:
-    """The average rating of Michael Mann's films; of what is no figure, the values."""
+    """The average rating of Michael Mann's films; the values if the attribute is not numeric."""
     named = len(values.films.conditions) == 1 and isinstance(values.films.conditions[0], Titled)
     if named or values.attribute not in MEANS:
         return values
@@ -141,7 +141,7 @@ def anyone_in_all(composer: Composer, films: Films) -> CreditCount:
 def credit_count_in_role(
     composer: Composer, of: tuple[RoleWord, tuple[Bounds, Films]]
 ) -> CreditCount:
-    """Directed more than three comedies: who did."""
+    """Who directed more than three comedies."""
     return credit_count(composer, *of)
 
 
@@ -187,7 +187,7 @@ def exact_value_count(
 
 
 def often(_: Composer, people: People, bounds: Bounds) -> People:
-    """Those of a set of people who have that many of its titles."""
+    """The people of a set with that many of its titles."""
     return CreditCount(people, *bounds) if isinstance(people, Credited | Partners) else people
 
 

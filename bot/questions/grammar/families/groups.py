@@ -1,4 +1,4 @@
-"""What is asked of each decade, genre, director ..., and which of them stands out."""
+"""Questions about each decade, genre, director ..., or about which of them ranks first."""
 
 from dataclasses import replace
 
@@ -22,10 +22,10 @@ from bot.questions.query.queries import MEANS, Figure, Grouped, Query, Top, TopG
 from bot.questions.words.categories import Category as C
 
 GROUPS_NAMED = 3
-"""How many groups are named where one is asked for: the others show how far ahead it is."""
+"""How many groups are named if one is asked for: the others show how far ahead it is."""
 
 Grouping = tuple[Films, Attribute | RoleWord]
-"""Titles, and what makes groups of them."""
+"""Titles, and what to group them by."""
 
 
 def grouped_by(_: Composer, by: Attribute | RoleWord) -> Attribute | RoleWord:
@@ -100,7 +100,7 @@ def figure_of(_: Composer, what: tuple[str, Attribute]) -> Figure:
 
 
 def figure_alone(_: Composer, __: str) -> Figure:
-    """Average: of what else than the rating?"""
+    """Average: of the rating, if nothing else is given."""
     return Figure.MEAN_RATING
 
 
@@ -145,7 +145,7 @@ def top_such(composer: Composer, found: Top, condition: Condition) -> Query:
 
 
 def top_films(composer: Composer, by: Attribute, top: tuple[High, Films]) -> Query:
-    """Which decade has the best films: on average; of the best one, that of it."""
+    """Which decade has the best films, on average; for "the best film", the decade of that one."""
     end, films = top
     if composer.plural:
         return leading_of(composer, leading(composer, by, end), films)

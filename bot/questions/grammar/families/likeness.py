@@ -1,4 +1,4 @@
-"""Titles like others: "something like Inception but funnier", "a mix of Alien and Titanic"."""
+"""Similar titles: "something like Inception but funnier", "a mix of Alien and Titanic"."""
 
 from bot.questions.grammar.composition import Composer, both
 from bot.questions.grammar.costs import CERTAIN, FAVOURED, PLAIN, PREFERRED
@@ -9,7 +9,7 @@ from bot.questions.query.nodes import Alike, Condition, Films, Franchise, Titled
 from bot.questions.words.categories import Category as C
 
 Model = tuple[Films, ...]
-"""The titles that others are to be like."""
+"""The titles that others should be similar to."""
 
 
 def one(_: Composer, title: Films) -> Model:

@@ -1,7 +1,7 @@
-"""From titles to their people and from people to their titles, as often as you like.
+"""Paths from titles to people and back, of any length.
 
-A word for a role beside titles gives people ("the director of Heat"), beside people it gives
-titles ("directed by Mann").
+A role word next to titles gives people ("the director of Heat"); next to people it gives titles
+("directed by Mann").
 """
 
 from dataclasses import replace
@@ -53,7 +53,7 @@ def peers(_: Composer, word: RoleWord, films: Films) -> Films:
 
 
 def films_of_holder(composer: Composer, holder: tuple[RoleWord, People]) -> Films:
-    """For the director Michael Mann: what he directed."""
+    """Films for the director Michael Mann: those he directed."""
     word, person = holder
     return made_by(composer, word, person)
 
@@ -64,12 +64,12 @@ def among_films_of(composer: Composer, people: People, films: Films) -> Films:
 
 
 def with_people(composer: Composer, left: People, right: People) -> Films:
-    """Brad Pitt worked with Tom Cruise: the titles that both have to do with."""
+    """Brad Pitt worked with Tom Cruise: the titles both are credited in."""
     return merge(composer, films_for(composer, left), films_for(composer, right))
 
 
 def films_of_pair(composer: Composer, pair: tuple[People, People]) -> Films:
-    """Al Pacino worked with Robert De Niro: what both have to do with."""
+    """Al Pacino worked with Robert De Niro: the titles both are credited in."""
     return with_people(composer, *pair)
 
 
@@ -79,7 +79,7 @@ def cast_of(_: Composer, title: Films) -> Credited:
 
 
 def films_in(composer: Composer, people: People) -> Films:
-    """What somebody was in, whatever they did in it."""
+    """What somebody was in, in any role."""
     return made_by(composer, RoleWord(ANY_ROLE), people)
 
 
@@ -99,12 +99,12 @@ def who_also(_: Composer, word: RoleWord, other: RoleWord) -> Common:
 
 
 def those_of(_: Composer, word: RoleWord, working: RoleWord) -> RoleWord:
-    """Directors (who) worked with: what they did, and what the other one did or anything."""
+    """Directors (who) worked with: the role of each side, any role if not given."""
     return RoleWord(word.roles, own=working.own or working.roles)
 
 
 def besides(_: Composer, people: People, known: Named) -> People:
-    """Who is in Argo besides Ben Affleck: those who share it with him."""
+    """Who is in Argo besides Ben Affleck."""
     if not isinstance(people, Credited):
         return people
     return Common((people, Partners(known, people.roles, ANY_ROLE)))
@@ -125,7 +125,7 @@ def partners_in(composer: Composer, of: tuple[RoleWord, People], title: Films) -
 
 
 def who_directed(_: Composer, word: RoleWord, person: People) -> Credited:
-    """Who directed Tom Hanks: who directed what he acted in; his actors: in what he directed."""
+    """Who directed Tom Hanks: the directors of films he acted in; his actors: those he directed."""
     own = Role.DIRECTOR if word.roles == (Role.CAST,) else Role.CAST
     return Credited(word.roles, Films((Credit((own,), person),)))
 
@@ -160,7 +160,7 @@ PATHS = Family(
         Rule(C.ROLE_VERB, C.PEOPLE, C.FILMS, FAIR, made_by),
         Rule(C.ROLE_NOUN, C.PEOPLE, C.FILMS, FAIR, made_by),
         Rule(C.WHOSE_ROLE, C.PEOPLE, C.FILMS, PLAIN, made_by),
-        # a surname that few credits have is only read beside a role: "christmas" is hardly a person
+        # a surname with few credits is only read next to a role: "christmas" is hardly a person
         Rule(C.ROLE_PASSIVE, C.SURNAME, C.FILMS, PLAIN, made_by),
         Rule(C.SURNAME, C.ROLE_VERB, C.FILMS, SLIGHT, made_by, takes="rl"),
         # Michael Mann, who also directed
@@ -210,7 +210,7 @@ PATHS = Family(
         Rule(C.GROUP, C.CO_ROLE, C.FILMS, PLAIN, films_in, takes="l"),
         Rule(C.JOINTLY, C.GROUP, C.FILMS, LIKELIER, films_in, takes="r"),
         head_left(C.FILMS, C.TOGETHER, C.FILMS, SLIGHT),
-        # has worked Al Pacino with Robert De Niro, as Spanish has it
+        # has worked Al Pacino with Robert De Niro: Spanish word order
         head_right(C.WITH, C.NAME, C.WITH_NAME, PLAIN),
         Rule(C.NAME, C.WITH_NAME, C.PAIR_WITH, PLAIN, pair),
         Rule(C.CO_ROLE, C.PAIR_WITH, C.FILMS, PLAIN, films_of_pair, takes="r"),

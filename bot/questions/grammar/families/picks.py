@@ -36,22 +36,22 @@ from bot.questions.words import numbers
 from bot.questions.words.categories import Category as C
 
 RATING_SCALE = 10
-"""A bound of up to 10 is of the rating, a greater one of the votes."""
+"""Bounds up to 10 are about the rating, greater ones about the votes."""
 FIVE_STARS = 5
-"""So many stars are the most where they are counted to five."""
+"""The most stars on a scale of five."""
 KNOWN_FOR_TITLES = 5
-"""How many titles answer what somebody is known for."""
+"""How many titles to give for what somebody is known for."""
 
 Span = tuple[int, int]
 
 
 def known_for(composer: Composer, people: People) -> Films:
-    """What Al Pacino is known for: of his titles, those most voted on."""
+    """What Al Pacino is known for: his titles with the most votes."""
     return replace(films_for(composer, people), order=Order(Key.VOTES, limit=KNOWN_FOR_TITLES))
 
 
 def known_for_as(composer: Composer, holder: tuple[RoleWord, People]) -> Films:
-    """What the director Michael Mann is known for: of the titles that he directed."""
+    """What the director Michael Mann is known for, among the titles that he directed."""
     films = films_of_holder(composer, holder)
     return replace(films, order=Order(Key.VOTES, limit=KNOWN_FOR_TITLES))
 
@@ -97,7 +97,7 @@ def span(_: Composer, first: float, last: float) -> Span:
 
 
 def decade_of(_: Composer, number: float) -> Span:
-    """The decade of 1980; a number that is none is taken as a year."""
+    """The decade of 1980; a number that is not a decade is read as a year."""
     return numbers.decade(int(number)) or (int(number), int(number))
 
 
@@ -163,12 +163,12 @@ def under_votes(_: Composer, number: float) -> Condition:
 
 
 def stars(_: Composer, number: float) -> Condition:
-    """Eight stars: rated 8 and better."""
+    """Eight stars: rated 8 or better."""
     return Between(Attribute.RATING, number, None)
 
 
 def in_stars(_: Composer, number: float, unit: str) -> float:
-    """Eight stars; five stars, of five: what rounds up to as many."""
+    """Eight stars; five stars, of five: ratings that round to that many."""
     return 2 * number - 1 if unit == "of_five" and 1 <= number <= FIVE_STARS else number
 
 
@@ -204,13 +204,13 @@ def scale(_: Composer, scale: str) -> float:
 
 
 def century(composer: Composer, first: str) -> Span:
-    """The 20th century; of this one, as much as there has been."""
+    """The 20th century; the current one only up to now."""
     last = int(first) + numbers.CENTURY - 1
     return int(first), max(int(first), min(last, composer.now.year))
 
 
 def part_of(_: Composer, part: str, decade: Span) -> Span:
-    """The early 90s: their first years, as few or as many as the middle and the last ones."""
+    """The early 90s: 1990 to 1993."""
     first, last = decade
     third = (last - first + 1) // 3
     if part == "early":

@@ -1,7 +1,7 @@
 """Titles by their length: "films under 90 minutes", "comedies longer than two hours".
 
-How long a title is, the longest one and averages are the work of the families that ask the same of
-other figures: a running time is one more attribute, order and comparison there.
+The length of a title, the longest title and averages belong to the families that handle other
+figures: running time is one more attribute, order and comparison there.
 """
 
 from bot.questions.grammar.composition import Composer, pair
@@ -12,14 +12,14 @@ from bot.questions.query.nodes import Attribute, Between, Condition
 from bot.questions.words.categories import Category as C
 
 HOURS_UP_TO = 10
-"""A bare figure up to this is of hours: "longer than 2"; a greater one of minutes."""
+"""Bare numbers up to this are hours ("longer than 2"), greater ones minutes."""
 MINUTES_IN_HOUR = 60
 ABOUT = 0.1
-"""By how much of it a "90-minute film" may be shorter or longer."""
+"""The relative tolerance of "a 90-minute film"."""
 
 
 def length(_: Composer, number: float, unit: str) -> float:
-    """Ninety minutes, two hours: in minutes."""
+    """Ninety minutes; two hours, in minutes."""
     return number * float(unit)
 
 

@@ -1,4 +1,4 @@
-"""Sets of titles and people joined and narrowed: and, or, not, both, shared."""
+"""Operations on sets of titles and people: and, or, not, both, shared."""
 
 from dataclasses import replace
 
@@ -87,7 +87,7 @@ def anyone(_: Composer, left: People, right: People) -> Together:
 
 
 def of_year(composer: Composer, title: Films, year: float) -> Films:
-    """Dune (1984): of several titles of the name, those of that year."""
+    """Dune (1984): the titles of that name from that year."""
     graph = composer.graph
     for place, part in enumerate(title.conditions):
         if not isinstance(part, Titled):
@@ -130,7 +130,7 @@ def longer_group(_: Composer, first: People, others: Together) -> Together:
 
 
 def both_roles(_: Composer, left: RoleWord, right: RoleWord) -> RoleWord:
-    """Wrote and directed; of words for several roles, all are meant already."""
+    """Wrote and directed; words for several roles already mean all of them."""
     roles = tuple(dict.fromkeys((*left.roles, *right.roles)))
     return RoleWord(roles, every=not left.first and not right.first and roles != ANY_ROLE)
 
@@ -162,7 +162,7 @@ def without_role(_: Composer, word: RoleWord, other: RoleWord) -> RoleWord:
 
 
 def franchise(composer: Composer, title: Films) -> Films:
-    """The Matrix movies: all whose title begins like it."""
+    """The Matrix movies: all titles that begin that way."""
     graph = composer.graph
     named = next((part for part in title.conditions if isinstance(part, Titled)), None)
     if named is None:
@@ -276,7 +276,7 @@ SETS = Family(
         Rule(C.GROUP, C.SHARE_ROLE, C.PEOPLE, PLAIN, shared_partners, takes="rl"),
         Rule(C.NOUN, C.SHARING_GROUP, C.FILMS, PLAIN, films_in, takes="r"),
         Rule(C.SHARING_GROUP, None, C.FILMS, MODEST, films_in),
-        # in a Mann film and a Scorsese film: in one of each
+        # in a Mann film and a Scorsese film: in at least one of each
         Rule(C.ONE_FILM, C.FILMS, C.ONE_OF_FILMS, PLAIN, same, takes="r"),
         head_right(C.AND, C.ONE_OF_FILMS, C.AND_ONE_OF_FILMS, PLAIN),
         Rule(C.ONE_OF_FILMS, C.AND_ONE_OF_FILMS, C.ONE_OF_EACH, PLAIN, pair),

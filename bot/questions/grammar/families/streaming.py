@@ -1,6 +1,6 @@
-"""Where titles were to be seen: "comedies on Netflix", "where can I watch Heat".
+"""Where to watch titles: "comedies on Netflix", "where can I watch Heat".
 
-A record knows whether Netflix had its title, and nothing of other services.
+Records say whether Netflix had the title and nothing about other services.
 """
 
 from bot.questions.grammar.composition import Composer

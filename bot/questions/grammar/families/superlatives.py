@@ -51,7 +51,7 @@ def best_of_person(composer: Composer, by: Order, person: People) -> Films:
 
 
 def best_of_genre(composer: Composer, genre: str, films: Films) -> Films:
-    """The scariest film: of that genre, the best."""
+    """The scariest film: the best of that genre."""
     return best_of(composer, Order(Key.BEST), restrict(composer, films, Genre(genre)))
 
 
@@ -127,7 +127,7 @@ def nth(_: Composer, place: int, by: Order) -> Order:
 
 
 def nth_in_time(composer: Composer, place: int, films: Films) -> Films:
-    """His second film: by year; of films in another order, by that."""
+    """His second film: by year, unless another order is given."""
     by = films.order or Order(Key.YEAR, descending=False)
     return best_of(composer, nth(composer, place, by), replace(films, order=None))
 

@@ -1,1 +1,1 @@
-"""What stories are about: themes in a question, and whole descriptions."""
+"""Themes in a question, and descriptions of a title."""

@@ -1,7 +1,7 @@
-"""A sentence that describes one title, as somebody remembers it: searched for as a whole.
+"""Descriptions of one half-remembered title, searched as a whole.
 
-Its words mean other things by themselves ("kid", "play", "in the seventies"); together they tell
-more than any part that the grammar finds.
+Their words mean other things one by one ("kid", "play", "in the seventies"); together they say more
+than the grammar can extract.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,12 +26,12 @@ from bot.questions.words.categories import Category
 from bot.questions.words.tokens import as_written
 
 MAX_JOINS = 1_500
-"""What took so many pairs of neighbours to read is a row of names or of figures, no story."""
+"""A sentence that took more joins to parse is a list of names or numbers, not a story."""
 MIN_TOLD = 3
-"""A description has at least so many words that say something of a story."""
+"""The minimum number of words in a description that say something about a story."""
 _MIN_WORDS, _MIN_WORDS_UNREAD = 5, 4
-"""Words of a description behind what says that it is one: "the one where"; and where nothing else
-can be made of the sentence."""
+"""The minimum length of a description in words: after an introduction such as "the one where", and
+if the sentence cannot be read otherwise."""
 _SEVERAL = frozenset({Category.GENRE_NOUN, Category.SUPERLATIVE})
 _ASKS = frozenset(
     {
@@ -49,7 +49,7 @@ _OF_ATTRIBUTES = frozenset({Category.ATTRIBUTE, Category.WHAT, Category.ABOUT_WH
 _SORTS = frozenset(
     {"Biography", "Comedy", "Documentary", "Drama", "Horror", "Musical", "Thriller", "Western"}
 )
-"""Genres that are said of titles, and of nothing within their stories."""
+"""Genres that describe titles and never anything within their stories."""
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE, Category.LANGUAGE, Category.QUALITY})
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.ROLE_VERB})
 _OF_RECORDS = frozenset({"certificate", "episode"})
@@ -58,14 +58,14 @@ _DECADE_YEARS = 9
 
 
 def described(understood: Understood, says: Says, *, several: bool = False) -> Films | None:
-    """Return the title that a sentence describes; ``None`` where it may ask for something else.
+    """Return the title that a sentence describes; ``None`` if it may ask for something else.
 
-    What it says of the title besides, before the story begins, stays a condition.
+    What it says about the title before the story begins stays a condition.
 
     Args:
-        understood: How the sentence was read.
-        says: How much each word says of a story.
-        several: Whether words that otherwise ask for several titles are taken for the story's.
+        understood: The readings of the sentence.
+        says: How much each word says about a story.
+        several: Whether words that normally ask for several titles count as part of the story.
     """
     tokens, lexicon = understood.tokens, understood.lexicon
     if understood.joins > MAX_JOINS:
@@ -87,7 +87,7 @@ def described(understood: Understood, says: Says, *, several: bool = False) -> F
 
 
 def _asks(understood: Understood, begin: int) -> bool:
-    """Return whether a sentence asks, or says what somebody feels like, before a story begins."""
+    """Return whether a sentence asks or wishes for something before a story begins."""
     tokens, lexicon = understood.tokens, understood.lexicon
     if any(
         start == 0
@@ -102,7 +102,7 @@ def _asks(understood: Understood, begin: int) -> bool:
 
 
 def _may_be_one(understood: Understood, begin: int) -> bool:
-    """Return whether a sentence does not ask for several titles, or for titles of a sort."""
+    """Return whether a sentence may describe one title rather than ask for several."""
     if _is_of_a_sort(understood) or _speaks_of_several(understood):
         return False
     if begin:
@@ -116,7 +116,7 @@ def is_told(query: Query) -> bool:
 
 
 def _is_of_a_sort(understood: Understood) -> bool:
-    """Return whether a sentence begins with a genre that no noun follows: "a comedy for ..."."""
+    """Return whether a sentence begins with a genre and no noun: "a comedy for ..."."""
     tokens, lexicon = understood.tokens, understood.lexicon
     first = next((i for i, it in enumerate(tokens) if not lexicon.is_filling(it.word)), 0)
     starts = {start for start, it in understood.lexemes if it.category in _OF_FILMS}
@@ -130,7 +130,7 @@ def _is_of_a_sort(understood: Understood) -> bool:
 
 
 def _speaks_of_films(understood: Understood) -> bool:
-    """Return whether a sentence speaks of a film, or asks of one: it tells no story."""
+    """Return whether a sentence mentions films or asks about one, and so tells no story."""
     tokens, lexicon = understood.tokens, understood.lexicon
     for start, lexeme in understood.lexemes:
         end = start + len(lexeme.words)
@@ -147,7 +147,7 @@ def _speaks_of_films(understood: Understood) -> bool:
 
 
 def _names_people(understood: Understood) -> bool:
-    """Return whether somebody is named besides a story that is marked as one."""
+    """Return whether a person is named in addition to an introduced story."""
     return understood.whole and any(
         isinstance(part, Credit) for part in walk(understood.readings[0].queries[0])
     )
@@ -184,7 +184,7 @@ def _speaks_of_several(understood: Understood) -> bool:
 
 
 def _beginning(understood: Understood) -> int:
-    """Return where the story begins: behind "the movie where", or "the one with the"."""
+    """Return where the story begins: after "the movie where" or "the one with the"."""
     tokens, lexicon = understood.tokens, understood.lexicon
     nouns = {
         start + len(it.words): start
@@ -203,10 +203,10 @@ def _beginning(understood: Understood) -> int:
 
 
 def _kept(understood: Understood) -> Iterator[Condition]:
-    """Give what the sentence says of the title besides its story.
+    """Yield what the sentence says about the title apart from its story.
 
-    A decade within a story may be when it is set; a genre of a single word is rather part of it;
-    and who is named may be missing from the credits, while search prefers their titles.
+    A decade within a story may be its setting, and a one-word genre is probably part of it. Named
+    people may be missing from the credits, while search prefers their titles.
     """
     readings = understood.readings
     queries: Sequence[object] = readings[0].queries if readings else ()

@@ -1,4 +1,4 @@
-"""What each word of a sentence is worth within a theme, and where one may begin."""
+"""The cost of each word within a theme, and where themes can begin."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,26 +13,26 @@ from bot.questions.words.tokens import Token
 
 Lexemes = Sequence[tuple[int, Lexeme]]
 WORD, OTHERWISE, STRANGE = 0.1, 0.35, 1.5
-"""What a word costs within a theme that says something, that means something else, that no story
-has."""
+"""The cost of a word within a theme: a content word, one with another meaning, and one that no
+story has."""
 _PLAINLY = 0.8
-"""What it costs that a word is part of a name, or says plainly what sort of title is meant."""
+"""The cost of a word that is part of a name or plainly says what sort of title is meant."""
 _NEVER = 100.0
 _MUCH = 1.0
-"""A name dearer than this for being ordinary is rather a theme."""
+"""Names that cost more for being ordinary are more likely themes."""
 _CERTAIN = 0.1
 _OF_STORIES = frozenset({"about", "sobre", "involving", "concerning"})
 _WEAK = frozenset({"de", "del"})
 _OF_SOMEBODY = frozenset(
     {"by", "por", "starring", "staring", "starred", "actor", "actress", "actriz"}
 )
-"""Words behind which somebody is named; by one of them alone, anything may have been done."""
+"""Words that are followed by a person's name; "by" alone leaves the role open."""
 _NOBODY = frozenset({("by",), ("por",)})
 _LIKING = frozenset(
     {"i", "we", "you", "they", "would", "d", "really", "also", "kids", "people", "who"}
 )
 STOPS = frozenset({Category.WITH, Category.NOT, Category.IN, Category.FROM, Category.ROLE_PASSIVE})
-"""What ends a name behind "movies like"."""
+"""Categories that end a name after "movies like"."""
 _MINE = frozenset({"my", "our", "mi", "mis", "nuestro", "nuestra"})
 SORTS = frozenset(
     {
@@ -48,7 +48,7 @@ SORTS = frozenset(
         Category.OR,
     }
 )
-"""What says which titles are meant, other than by their stories."""
+"""Categories that describe titles other than by their stories."""
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 
 
@@ -58,10 +58,10 @@ class ThemeWord:
 
     Attributes:
         cost: What it costs.
-        is_told: Whether it makes a theme.
-        is_plain: Whether it means nothing else.
-        is_strange: Whether it is none until nothing else explains it.
-        is_within: Whether a theme may begin or end with it.
+        is_told: Whether it can make a theme.
+        is_plain: Whether it has no other meaning.
+        is_strange: Whether it only counts if nothing else explains it.
+        is_within: Whether a theme can begin or end with it.
         is_sort: Whether it says what sort of title is meant.
     """
 
@@ -74,18 +74,18 @@ class ThemeWord:
 
     @property
     def is_own(self) -> bool:
-        """Whether it makes a theme and means nothing else."""
+        """Whether it can make a theme and has no other meaning."""
         return self.is_told and self.is_plain and not self.is_strange
 
     def doubt(self) -> None:
-        """Take it for a name, as long as anything else explains the sentence."""
+        """Treat it as a name as long as anything else explains the sentence."""
         self.is_strange, self.cost = True, STRANGE
 
 
 def marks_of(lexemes: Lexemes) -> Lexemes:
-    """Return the phrases that say that a story is told of, where they stand: "where", "about".
+    """Return the phrases that introduce a story, with positions: "where", "about".
 
-    A sentence that begins with "where" asks.
+    An initial "where" is a question word.
     """
     return [
         (start, it)
@@ -105,7 +105,7 @@ def _is_mark(lexeme: Lexeme) -> bool:
 
 
 def after(words: Sequence[ThemeWord], lexemes: Lexemes) -> set[int]:
-    """Return the words that follow phrases, filling apart."""
+    """Return the words that follow phrases, ignoring filler."""
     found: set[int] = set()
     for start, lexeme in lexemes:
         place = start + len(lexeme.words)
@@ -116,7 +116,7 @@ def after(words: Sequence[ThemeWord], lexemes: Lexemes) -> set[int]:
 
 
 def runs_from(places: Iterable[int], words: Sequence[ThemeWord]) -> set[int]:
-    """Return some words and those behind each that mean nothing else."""
+    """Return some words and the words after each that have no other meaning."""
     found: set[int] = set()
     for first in places:
         place = first
@@ -127,7 +127,7 @@ def runs_from(places: Iterable[int], words: Sequence[ThemeWord]) -> set[int]:
 
 
 def weigh_phrases(words: Sequence[ThemeWord], lexemes: Lexemes, lexicon: Lexicon) -> None:
-    """Raise what words cost that plainly say something else."""
+    """Raise the cost of words that plainly mean something else."""
     for start, lexeme in lexemes:
         for word, written in zip(words[start:], lexeme.words, strict=False):
             if lexeme.category in SORTS and not lexicon.is_filling(written):
@@ -144,7 +144,7 @@ def weigh_names(
     lexicon: Lexicon,
     told_of: Container[int],
 ) -> None:
-    """Raise what words cost that are names; what is told of is hardly a surname."""
+    """Raise the cost of words that are names; what a story mentions is hardly a surname."""
     for mention in mentions:
         in_part = mention.entries[0].cost > 0 or mention.end - mention.start == 1
         if mention.start in told_of and in_part:
@@ -161,10 +161,10 @@ def weigh_names(
 def bar(
     words: list[ThemeWord], tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes
 ) -> None:
-    """Leave out words that are no theme where they stand.
+    """Exclude words that cannot be themes in their position.
 
-    "The cheapest" says an order that is not known, "with the rock" a byname, "for my uncle" who
-    watches; and of what is not there, "no violence", no story tells.
+    "The cheapest" is an unsupported order, "with the rock" a byname, "for my uncle" the audience,
+    and no story tells of what is absent: "no violence".
     """
     for place in _behind_roles(lexemes, words):
         words[place] = ThemeWord(_NEVER, is_within=False)
@@ -192,7 +192,7 @@ def bar(
 
 
 def _behind_roles(lexemes: Lexemes, words: Sequence[ThemeWord]) -> Iterator[int]:
-    """Give the words behind "directed by", "starring": they name somebody, known or not."""
+    """Yield the words after "directed by" or "starring", which name a person, known or not."""
     for start, lexeme in lexemes:
         alone = lexeme.words in _NOBODY
         if (
@@ -207,7 +207,7 @@ def _behind_roles(lexemes: Lexemes, words: Sequence[ThemeWord]) -> Iterator[int]
 
 
 def _behind_likeness(lexemes: Lexemes, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[int]:
-    """Give the words behind "movies like", up to "but" or "with": they name a title."""
+    """Yield the words after "movies like", up to "but" or "with", which name a title."""
     stops = {start for start, it in lexemes if it.category in STOPS}
     for start, lexeme in lexemes:
         if lexeme.category is not Category.LIKE or not is_likening(lexeme, start, tokens):
@@ -219,15 +219,15 @@ def _behind_likeness(lexemes: Lexemes, tokens: Sequence[Token], lexicon: Lexicon
 
 
 def is_likening(lexeme: Lexeme, start: int, tokens: Sequence[Token]) -> bool:
-    """Return whether a phrase is certainly before a title: "like" alone, within a sentence, is not.
+    """Return whether a phrase certainly introduces a title, as "movies like" does.
 
-    "I like comedies" says what is liked.
+    "I like comedies" compares nothing.
     """
     return len(lexeme.words) > 1 or start == 0 or tokens[start - 1].word not in _LIKING
 
 
 def somebodys(tokens: Sequence[Token]) -> set[int]:
-    """Return the words from "my" on, up to a comma: what "my uncle dave would approve of" says."""
+    """Return the words from "my" up to a comma: "my uncle dave would approve of"."""
     found: set[int] = set()
     inside = False
     for place, token in enumerate(tokens):
@@ -240,14 +240,14 @@ def somebodys(tokens: Sequence[Token]) -> set[int]:
 
 
 def is_slip(word: str, lexicon: Lexicon) -> bool:
-    """Return whether a word is short for another, or one letter off."""
+    """Return whether a word is an abbreviation or a typo."""
     if lexicon.in_full(word) is not None:
         return True
     return not is_known(word) and lexicon.nearest(word) is not None
 
 
 def segments_of(words: Sequence[ThemeWord]) -> list[tuple[int, int]]:
-    """Return the runs of words that mean nothing else, and each other word by itself."""
+    """Return spans of words with no other meaning, and each other word by itself."""
     found: list[tuple[int, int]] = []
     joining = False
     for place, word in enumerate(words):

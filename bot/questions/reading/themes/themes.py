@@ -1,9 +1,8 @@
-"""Words for what a story is about: runs of words that are neither names, figures nor filling.
+"""Themes: spans of words that are neither names, numbers nor filler.
 
-How far-fetched a run is depends on its words. A word that stories are told with costs next to
-nothing, one that means something else besides costs more. One that no story has is part of no theme
-until nothing else explains it, as it may be a name with slips; and so is a first name with a word
-behind it.
+How far-fetched a span is depends on its words. A word that stories use costs next to nothing, one
+with another meaning more. A word that no story has may be a misspelt name, so it is not part of a
+theme unless nothing else explains it; the same goes for a first name followed by another word.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -37,23 +36,23 @@ from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token, as_written
 
 Says = Callable[[str, str], float | None]
-"""How much a word of a language says of a story; see :meth:`bot.stories.stories.Stories.says`."""
+"""How much a word says about a story; see :meth:`bot.stories.stories.Stories.says`."""
 
 MAX_SEGMENTS = 12
-"""So many runs of words that mean nothing else are put together to longer ones."""
+"""The most spans of unambiguous words that are combined into longer ones."""
 LONG = 7
-"""A sentence of so many words may tell of somebody who does something that one asks of titles."""
+"""Sentences with this many words may use a question word as part of a story."""
 MIN_BY_ITSELF = 2
-"""Where no title is spoken of, and more is said than the theme, it has so many such words."""
+"""The minimum number of content words in a theme, if titles are not mentioned but more is said."""
 MIN_LETTERS = 3
-"""A word of fewer letters is a slip, or short for another, unless it is all capitals: AI."""
+"""Words with fewer letters are typos or abbreviations, unless in capitals: AI."""
 _BASE = 0.6
-"""What a theme costs besides its words."""
+"""The base cost of a theme."""
 _NAME_WORDS = 2
 SEEN = frozenset({"saw", "watched", "remember"})
-"""Words of who tells what they remember."""
+"""Words of people who recount what they remember."""
 _FIRST = 1
-"""Who asks something begins with it; what is told of a writer or a director asks nothing."""
+"""Questions have at most this many content words before the word that asks."""
 _NEVER_TOLD = frozenset(
     {
         "watch",
@@ -68,24 +67,24 @@ _NEVER_TOLD = frozenset(
         "quote",
     }
 )
-"""What is asked of titles that are named, and no story is of."""
+"""Topics that people ask about named titles and that no story has."""
 _OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}
 _QUESTION = frozenset({Category.POLAR, Category.WHO, Category.ABOUT_WHAT, Category.HOW_MANY})
-"""What a sentence begins with that tells no story."""
+"""Categories at the start of sentences that tell no story."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence with what its words are worth.
+    """A sentence with the costs of its words as themes.
 
     Attributes:
-        tokens: It.
-        lexicon: Its language.
-        words: What each word is worth within a theme.
-        marked: The words before which it says that a story is told of.
-        is_asking: Whether it asks something of titles or people.
+        tokens: The sentence.
+        lexicon: The lexicon of its language.
+        words: The cost of each word within a theme.
+        marked: The words after a phrase that introduces a story.
+        is_asking: Whether it asks something about titles or people.
         is_question: Whether it begins like a question.
-        by_itself: Whether it speaks of no titles and of nobody.
+        by_itself: Whether it mentions neither titles nor people.
     """
 
     tokens: Sequence[Token]
@@ -97,14 +96,14 @@ class _Sentence:
     by_itself: bool
 
     def is_numbered(self, start: int, end: int) -> bool:
-        """Return whether a figure ends the sentence there, or begins it: "12 angry men"."""
+        """Return whether a number follows at the end, or begins a sentence: "12 angry men"."""
         if self.tokens[-1].word.isdigit() and end >= len(self.tokens) - 1:
             return True
         first = start if self.tokens[start].word.isdigit() else start - 1
         return first >= 0 and self.tokens[first].word.isdigit() and self.is_all(first, end)
 
     def is_all(self, start: int, end: int) -> bool:
-        """Return whether it is a run of words and nothing else."""
+        """Return whether a span is the whole sentence."""
         return all(
             self.lexicon.is_determiner(token.word) or not token.word.isalnum()
             for token in (*self.tokens[:start], *self.tokens[end:])
@@ -115,9 +114,9 @@ class Themes:
     """Finds themes in sentences.
 
     Args:
-        graph: Whose people's names are hardly themes.
-        says: How much each word says of a story.
-        tells_of: Whether a story has all words of a text.
+        graph: The catalogue, whose people's names are hardly themes.
+        says: How much each word says about a story.
+        tells_of: Whether any story contains all words of a text.
     """
 
     def __init__(self, graph: Graph, says: Says, tells_of: Callable[[str], bool]) -> None:
@@ -138,14 +137,14 @@ class Themes:
         *,
         strange: bool = False,
     ) -> Iterator[Item]:
-        """Yield the runs of words that may be themes.
+        """Yield the spans of words that may be themes.
 
         Args:
             tokens: The sentence.
-            lexicon: Its language.
+            lexicon: The lexicon of its language.
             lexemes: Its phrases.
             mentions: Its names.
-            strange: Whether a theme may have words that no story has.
+            strange: Whether a theme may contain words that no story has.
         """
         sentence = self._weighed(tokens, lexicon, lexemes, mentions)
         words = sentence.words
@@ -213,7 +212,7 @@ class Themes:
         return followed and self.is_first_name(word)
 
     def _is_theme(self, sentence: _Sentence, start: int, end: int) -> bool:
-        """Return whether a run of words, none of them too strange, is a theme where it stands."""
+        """Return whether a span, without words too strange, can be a theme in its position."""
         run = sentence.words[start:end]
         if start in sentence.marked:
             return True
@@ -231,13 +230,13 @@ class Themes:
             if sentence.is_question or few:
                 return False
         if sentence.lexicon.language == "en" and (alone or len(run) == _NAME_WORDS):
-            # What no story has is no theme: "Goldie Hawn".
+            # A theme must occur in some story; "Goldie Hawn" does not.
             return self.tells_of(" ".join(token.word for token in sentence.tokens[start:end]))
         return True
 
 
 def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, marks: Lexemes) -> bool:
-    """Return whether a sentence asks something of titles or people, before it tells of a story."""
+    """Return whether a sentence asks about titles or people before it introduces a story."""
     if any(it.category is Category.BEYOND and it.value in _NEVER_TOLD for _, it in lexemes):
         return True
     asked = {start for start, it in lexemes if asks(it, lexicon)}
@@ -250,13 +249,13 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
 
 
 def asks_whether(lexeme: Lexeme) -> bool:
-    """Return whether a sentence that begins so asks something of one title: "is ... in ..."."""
+    """Return whether a sentence with this beginning asks about one title: "is ... in ..."."""
     return lexeme.category is Category.POLAR and len(lexeme.words) == 1
 
 
 def _item(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int, cost: float) -> Item:
     first = start
     if start and lexicon.is_determiner(tokens[start - 1].word):
-        first -= 1  # "about a shark" is how one says it
+        first -= 1  # "about a shark" would be the usual phrasing
     text = as_written(tokens[first:end])
     return Item(Category.THEME, "", start, end, cost, text)

@@ -1,1 +1,1 @@
-"""What answers are put in: English in the code, by keys that are their contexts."""
+"""The messages of answers in English; each key is also the message's context."""

@@ -1,4 +1,4 @@
-"""What answers say."""
+"""Messages: answers."""
 
 from collections.abc import Mapping
 
@@ -94,7 +94,7 @@ ANSWERS: Mapping[str, str] = {
         "{people} isn't among the credits I have for {title}, and credits here are incomplete.",
     ),
     "answer.no_title": NC_("answer.no_title", "No: {title} is {facts}."),
-    "answer.no_films": NC_("answer.no_films", "I know of none: {what}."),
+    "answer.no_films": NC_("answer.no_films", "I don't know of any: {what}."),
     "answer.premise_credit": NC_(
         "answer.premise_credit",
         "{title} with {people}? {people} isn't among the credits I have for it, and credits here "
@@ -107,10 +107,7 @@ ANSWERS: Mapping[str, str] = {
     "answer.compare_side": NC_("answer.compare_side", "{name} ({figure})"),
     "answer.compare_tie": NC_("answer.compare_tie", "Neither: both have {figure}."),
     "answer.compare_tie_year": NC_("answer.compare_tie_year", "Neither: both are from {figure}."),
-    "answer.compare_unknown": NC_(
-        "answer.compare_unknown",
-        "This catalogue doesn't have that for {title}.",
-    ),
+    "answer.compare_unknown": NC_("answer.compare_unknown", "I don't have that for {title}."),
     "answer.mean": NC_("answer.mean", "{value} on average ({attribute}, {count}): {what}."),
     "answer.total": NC_("answer.total", "{value} in total ({attribute}, {count}): {what}."),
     "answer.yes_listed": NC_("answer.yes_listed", "Yes: {title} is in this catalogue."),

@@ -1,4 +1,4 @@
-"""Conditions, as people say them."""
+"""Messages: conditions, as people say them."""
 
 from collections.abc import Mapping
 
@@ -87,7 +87,7 @@ CONDITIONS: Mapping[str, str] = {
     "attribute.watch": NC_("attribute.watch", "where to watch"),
     "kind.film": NC_("kind.film", "film"),
     "kind.series": NC_("kind.series", "series"),
-    # More than one of a kind.
+    # Plurals.
     "kinds.film": NC_("kinds.film", "films"),
     "kinds.series": NC_("kinds.series", "series"),
     "kinds.movie": NC_("kinds.movie", "movies"),

@@ -1,4 +1,4 @@
-"""Conditions, as "why" notes them."""
+"""Messages: conditions in the notation of "why"."""
 
 from collections.abc import Mapping
 

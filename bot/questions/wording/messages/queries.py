@@ -1,4 +1,4 @@
-"""Whole queries, as people say them."""
+"""Messages: whole queries, as people say them."""
 
 from collections.abc import Mapping
 
@@ -50,7 +50,7 @@ QUERIES: Mapping[str, str] = {
     "describe.often": NC_("describe.often", "{value}, {often}"),
     "describe.portrayed": NC_("describe.portrayed", "who plays {name}"),
     "describe.portrayed_in": NC_("describe.portrayed_in", "who plays {name} in {value}"),
-    # Sets of people within a sentence.
+    # Sets of people as noun phrases.
     "within.director": NC_("within.director", "the director of {value}"),
     "within.cast": NC_("within.cast", "the cast of {value}"),
     "within.writer": NC_("within.writer", "the writer of {value}"),

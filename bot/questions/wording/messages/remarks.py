@@ -1,4 +1,4 @@
-"""What is said beside an answer, or in its place."""
+"""Messages: remarks added to an answer or given instead of one."""
 
 from collections.abc import Mapping
 
@@ -7,57 +7,54 @@ from bot.i18n import NC_
 REMARKS: Mapping[str, str] = {
     "empty.not_all": NC_(
         "empty.not_all",
-        "Nobody is listed for all of the {count}; most often: {names}. Credits here are "
+        "Nobody is listed for all {count}; the most frequent: {names}. Credits here are "
         "incomplete.",
     ),
     "empty.fewer": NC_("empty.fewer", "Only {count} to choose from: {what}."),
-    "empty.no_more": NC_("empty.no_more", "This catalogue has nothing else with {people}."),
-    "empty.films": NC_("empty.films", "Nothing in this catalogue fits: {what}."),
+    "empty.no_more": NC_("empty.no_more", "I have nothing else with {people}."),
+    "empty.films": NC_("empty.films", "I have no matches for {what}."),
     "empty.no_person": NC_("empty.no_person", "{names} isn't in this catalogue."),
-    "empty.unknown_value": NC_("empty.unknown_value", "This catalogue doesn't say: {what}."),
-    "empty.no_role": NC_("empty.no_role", "This catalogue lists no {role}."),
-    "empty.no_attribute": NC_("empty.no_attribute", "This catalogue lists no {attribute}."),
-    "empty.nothing": NC_(
-        "empty.nothing",
-        "This catalogue has nothing under {attribute} “{label}”.",
-    ),
+    "empty.unknown_value": NC_("empty.unknown_value", "I have no information on {what}."),
+    "empty.no_role": NC_("empty.no_role", "I have no data on {role}."),
+    "empty.no_attribute": NC_("empty.no_attribute", "I have no data on {attribute}."),
+    "empty.nothing": NC_("empty.nothing", "I have nothing under {attribute} “{label}”."),
     "empty.no_character": NC_(
         "empty.no_character",
         "I don't know of anybody called {name} in these films; for most of them, roles aren't "
         "recorded.",
     ),
     "empty.no_title": NC_("empty.no_title", "I have no film or series called “{name}” here."),
-    "nearest.without": NC_("nearest.without", "Leaving out {what}: {names}."),
+    "nearest.without": NC_("nearest.without", "Leaving out {what}, I found {names}."),
     "nearest.any_role": NC_("nearest.any_role", "{people} in any role: {names}."),
-    # What a record does not say of its title.
-    "unsaid.year": NC_("unsaid.year", "The record of {title} doesn't say when it came out."),
-    "unsaid.decade": NC_("unsaid.decade", "The record of {title} doesn't say when it came out."),
-    "unsaid.genre": NC_("unsaid.genre", "The record of {title} doesn't name a genre."),
+    # What a record leaves out.
+    "unsaid.year": NC_("unsaid.year", "The record for {title} doesn't say when it came out."),
+    "unsaid.decade": NC_("unsaid.decade", "The record for {title} doesn't say when it came out."),
+    "unsaid.genre": NC_("unsaid.genre", "The record for {title} doesn't name a genre."),
     "unsaid.language": NC_(
         "unsaid.language",
-        "The record of {title} doesn't say which language it is in.",
+        "The record for {title} doesn't say which language it is in.",
     ),
-    "unsaid.tag": NC_("unsaid.tag", "The record of {title} has no tags."),
+    "unsaid.tag": NC_("unsaid.tag", "The record for {title} has no tags."),
     "unsaid.rating": NC_("unsaid.rating", "{title} has no rating here."),
-    "unsaid.votes": NC_("unsaid.votes", "The record of {title} doesn't say how many voted."),
-    "unsaid.runtime": NC_("unsaid.runtime", "The record of {title} doesn't say how long it is."),
+    "unsaid.votes": NC_("unsaid.votes", "The record for {title} doesn't say how many voted."),
+    "unsaid.runtime": NC_("unsaid.runtime", "The record for {title} doesn't say how long it is."),
     "unsaid.kind": NC_(
         "unsaid.kind",
-        "The record of {title} doesn't say what sort of title it is.",
+        "The record for {title} doesn't say what sort of title it is.",
     ),
-    "unsaid.story": NC_("unsaid.story", "The record of {title} doesn't tell its story."),
+    "unsaid.story": NC_("unsaid.story", "The record for {title} doesn't tell its story."),
     "unsaid.about": NC_(
         "unsaid.about",
         "I can't tell from its record whether {title} is about that.",
     ),
-    "unsaid.watch": NC_("unsaid.watch", "The record of {title} doesn't say where to watch it."),
+    "unsaid.watch": NC_("unsaid.watch", "The record for {title} doesn't say where to watch it."),
     "unsaid.director": NC_(
         "unsaid.director",
-        "The record of {title} doesn't say who directed it.",
+        "The record for {title} doesn't say who directed it.",
     ),
-    "unsaid.cast": NC_("unsaid.cast", "The record of {title} doesn't say who is in it."),
-    "unsaid.writer": NC_("unsaid.writer", "The record of {title} doesn't say who wrote it."),
-    "unsaid.any": NC_("unsaid.any", "The record of {title} doesn't say who made it."),
+    "unsaid.cast": NC_("unsaid.cast", "The record for {title} doesn't say who is in it."),
+    "unsaid.writer": NC_("unsaid.writer", "The record for {title} doesn't say who wrote it."),
+    "unsaid.any": NC_("unsaid.any", "The record for {title} doesn't say who made it."),
     "note.incomplete": NC_(
         "note.incomplete",
         "Credits here are incomplete: somebody who isn't listed may still be in it.",
@@ -81,7 +78,7 @@ REMARKS: Mapping[str, str] = {
     "note.greyscale": NC_(
         "note.greyscale",
         "I don't know which titles are in black and white, so I took “{written}” to mean those "
-        "until 1965.",
+        "up to 1965.",
     ),
     "note.hidden": NC_(
         "note.hidden",
@@ -119,10 +116,7 @@ REMARKS: Mapping[str, str] = {
         "No story here is clearly about {words}, so I left that out.",
     ),
     "note.left_out": NC_("note.left_out", "I left out {words}."),
-    "note.unlisted": NC_(
-        "note.unlisted",
-        "Titles for which the catalogue doesn't say are left out.",
-    ),
+    "note.unlisted": NC_("note.unlisted", "Titles without that information are left out."),
     "note.unmeasured_one": NC_(
         "note.unmeasured_one",
         "{count} title of unknown length is left out.",
@@ -139,18 +133,18 @@ REMARKS: Mapping[str, str] = {
         "decline.too_much",
         "That's more than I can work out at once; narrow it to a genre or a decade.",
     ),
-    "decline.beyond": NC_("decline.beyond", "This catalogue doesn't know about {topics}."),
+    "decline.beyond": NC_("decline.beyond", "I have no data on {topics}."),
     "decline.unknown": NC_("decline.unknown", "I don't know what {words} means here."),
     "decline.unknown_many": NC_("decline.unknown_many", "I don't know what {words} mean here."),
     "decline.unnamed": NC_(
         "decline.unnamed",
-        "This catalogue has no title or person called {words}. Check the spelling, or see /help "
-        "for what you can ask.",
+        "I have no title or person called {words}. Check the spelling, or see /help for what you "
+        "can ask.",
     ),
     "decline.year": NC_(
         "decline.year",
-        "This catalogue has nothing from {years}; it covers the years from {first} to {last}. Ask "
-        "for one of those.",
+        "I have nothing from {years}; my titles are from {first} to {last}. Ask for one of those "
+        "years.",
     ),
     "decline.unplaced": NC_("decline.unplaced", "I couldn't place {words}."),
     "decline.understood": NC_("decline.understood", "I understood {what}."),
@@ -164,7 +158,7 @@ REMARKS: Mapping[str, str] = {
         "I don't know what that refers to; please ask the whole question.",
     ),
     "decline.offer": NC_("decline.offer", "Do you want {what}? Say yes, or press a button."),
-    # What the catalogue does not know about.
+    # Topics that the catalogue does not cover.
     "beyond.certificate": NC_("beyond.certificate", "age certificates"),
     "beyond.trailer": NC_("beyond.trailer", "trailers and clips"),
     "beyond.review": NC_("beyond.review", "reviews"),

@@ -1,4 +1,4 @@
-"""What is said in a conversation, and what is offered."""
+"""Messages: small talk, turns and offers."""
 
 from collections.abc import Mapping
 
