@@ -13,11 +13,12 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def _said(script: str, prepared: Path, tmp_path: Path) -> str:
     """Return what a script prints; it runs without fault."""
-    data = copy_of(prepared, tmp_path / "playground" / "records")
+    copy_of(prepared, tmp_path / "state")
     run = subprocess.run(
-        [sys.executable, "-m", "bot", "ask", "-", "--state", str(data)],
-        cwd=ROOT,
+        [sys.executable, "-m", "bot", "ask", "-", "--state", "state"],
+        cwd=tmp_path,
         env={
+            "PYTHONPATH": str(ROOT),
             "DATA_DIR": str(tmp_path),
             "MOVIES_DIR": str(prepared.with_name("records")),
             "PATH": "",

@@ -11,7 +11,7 @@ from bot.questions.wording.phrases import load_phrases
 COMEDIES, DRAMAS = Films((Genre("Comedy"),)), Films((Genre("Drama"),))
 NOTHING = "as a question about films"
 BEFORE = "what that refers to"
-BEYOND = "about trailers and clips."
+BEYOND = "on trailers and clips."
 
 
 def lacking(
@@ -59,8 +59,8 @@ def test_each_thing_that_is_lacking_is_said_once(
 @pytest.mark.parametrize(
     ("left", "said"),
     [
-        (lacking("1801", named=True), ["from 1801; it covers the years from 1931 to 2019"]),
-        (lacking("1801", "2150", absent=True), ["from 1801 or 2150; it covers"]),
+        (lacking("1801", named=True), ["from 1801; my titles are from 1931 to 2019"]),
+        (lacking("1801", "2150", absent=True), ["from 1801 or 2150; my titles"]),
         (lacking("1801", "zorp", named=True), ["called “1801” or “zorp”"]),
         (lacking("1999", named=True), ["called “1999”"]),
         (lacking("0999", named=True), ["called “0999”"]),
