@@ -16,6 +16,7 @@ from bot.guild.channel_permissions import EVENTS, POSTING, require_venue
 from bot.guild.rights import default_of, require_right, role_was_deleted
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
+from bot.interactions.sending.live_messages import MessageLocation
 from bot.library.themes import understand_theme
 from bot.messages.controls import Mode
 from bot.messages.markdown import jump_url
@@ -214,7 +215,10 @@ class Planning:
         if isinstance(when, Reply):
             return when
 
+        left: MessageLocation | None = None
+
         def moved(plan: Plan) -> Plan:
+            nonlocal left
             advance(plan.night.status, Action.MOVE, rights)
             night = moved_along(plan.night, replace(when.night, status=plan.night.status))
             plan = replace(plan, night=night)
@@ -224,13 +228,13 @@ class Planning:
                 plan = replace(plan, theme=theme)
             if not call.request.get("here") or plan.channel_id == call.asker.channel_id:
                 return plan
+            left = place_of(plan)  # which may have been recorded since the night was found
             return replace(plan, channel_id=call.asker.channel_id, message_id=None)
 
         before = planned.plan
         planned = await self._state.nights.change(planned.id, moved)
         if planned.plan.channel_id != before.channel_id:
             await self._state.troubles.begin_anew(planned.id)
-        left = place_of(before) if call.request.get("here") else None
         card = await self._desk.card(planned, call.asker.channel_id, left=left)
         notes = [*when.as_read, *self._venues.notes(planned.plan, call.asker)]
         return _with_notes(card, notes)
