@@ -174,9 +174,3 @@ def test_the_most_horrific_is_of_a_genre(tricky: Asker) -> None:
     query = tricky.ask("the most horrific movie", language="en").query
     assert isinstance(query, Films)
     assert Genre("Horror") in query.conditions
-
-
-def test_filling_behind_like_is_no_title(tricky: Asker) -> None:
-    answer = tricky.ask("i would like to know if i can get a drama by michael mann", language="en")
-    assert "like" not in answer.tree
-    assert set(answer.movie_ids) >= {"heat", "insider"}

@@ -80,19 +80,9 @@ def _longest(tokens: Sequence[Token], lexicon: Lexicon, first: int) -> tuple[int
             if len(key) > table.longest:
                 break
             known = table.by_letters.get(key)
-            run = tokens[begin:end]
-            if known is None or (run[1:] and _says_nothing(run, lexicon)):
-                continue
-            if best is None or end > best[0]:
+            if known is not None and (best is None or end > best[0]):
                 best = (end, known.id, known.title)
     return best
-
-
-def _says_nothing(run: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Return whether words are filling in small letters: "I'd like to know *if I* can"."""
-    return not any(token.capital for token in run) and all(
-        lexicon.is_filling(token.word) for token in run
-    )
 
 
 def missing_model(understood: Understood) -> MissingModel | None:
