@@ -351,7 +351,7 @@ def _says_less(query: Query, answer: Answer) -> bool:
 
 
 def _unasked(query: Query | None) -> Query | None:
-    """Return a comparison, or what is checked, as what it is whether or not it was asked so."""
+    """Return a query without its yes/no form."""
     match query:
         case Compare():
             return replace(query, polar=False)

@@ -126,7 +126,7 @@ def _is_absent(understood: Understood, covered: set[int]) -> bool:
 
 
 def _names_one(understood: Understood, place: int) -> bool:
-    """Return whether a word nobody knows follows: "who played the *joker* in ..."."""
+    """Return whether an unknown word follows: "who played the *joker* in ..."."""
     tokens, lexicon = understood.tokens, understood.lexicon
     words = [token.word for token in tokens]
     while place < len(words) and lexicon.is_filling(words[place]):

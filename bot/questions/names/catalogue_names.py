@@ -80,7 +80,7 @@ def _aliases(graph: Graph) -> Iterator[tuple[str, Entry]]:
 
 
 def _nicknames(graph: Graph) -> Iterator[tuple[str, Entry]]:
-    """Give what people call well-known people who are in the catalogue: "jlaw"."""
+    """Yield nicknames of well-known people in the catalogue: "jlaw"."""
     nicknames: dict[str, str] = tomllib.loads(_NICKNAMES.read_text(encoding="utf-8"))
     known = {name: graph.person_number.find(person_id(name)) for name in nicknames.values()}
     for nickname, name in nicknames.items():
@@ -95,7 +95,7 @@ def _weight(graph: Graph, film: FilmNode) -> float:
 
 
 def _numbered(title: str) -> Iterator[str]:
-    """Give a title that ends in a numeral as people write it: "Godfather 2"."""
+    """Yield the usual spellings of titles that end in a numeral: "Godfather 2"."""
     found = _NUMERAL.fullmatch(title)
     if found is None:
         return
