@@ -15,12 +15,13 @@ def _said(script: str, prepared: Path, tmp_path: Path) -> str:
     """Return what a script prints; it runs without fault."""
     data = copy_of(prepared, tmp_path / "playground" / "records")
     run = subprocess.run(
-        [sys.executable, "-m", "bot", "ask", "-", "--state", str(data)],
-        cwd=ROOT,
+        [sys.executable, "-m", "bot", "ask", "-", "--state", "records"],
+        cwd=data.parent,
         env={
             "DATA_DIR": str(tmp_path),
             "MOVIES_DIR": str(prepared.with_name("records")),
             "PATH": "",
+            "PYTHONPATH": str(ROOT),
             "COLUMNS": "200",
         },
         input=(SCRIPTS / script).read_text(encoding="utf-8"),
