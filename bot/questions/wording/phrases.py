@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from bot.i18n import cldr, languages, pgettext, replying_to, speaking
-from bot.questions.wording.messages.answers import ANSWERS
+from bot.i18n import cldr, languages, ngettext, pgettext, replying_to, speaking
+from bot.questions.wording.messages.answers import ANSWERS, COUNTS
 from bot.questions.wording.messages.conditions import CONDITIONS
 from bot.questions.wording.messages.notation import NOTATION
 from bot.questions.wording.messages.queries import QUERIES
@@ -110,8 +110,8 @@ class Phrases:
 
     def count(self, noun: str, number: int) -> str:
         """Return a number with its noun: ``3 titles``."""
-        form = f"{noun}_one" if number == 1 else f"{noun}_many"
-        return self.say(form, count=f"{number:,}")
+        with speaking(replying_to(self.language)):
+            return ngettext(*COUNTS[noun], number)
 
     def join(self, parts: Sequence[str], *, either: bool = False) -> str:
         """Return parts as a list in the language: ``a, b and c``."""

@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from bot.i18n import NC_
+from bot.i18n import NC_, NN_
+
+COUNTS: Mapping[str, tuple[str, str]] = {
+    "films": NN_("{count} title", "{count} titles"),
+    "people": NN_("{count} person", "{count} people"),
+    "values": NN_("{count} value", "{count} values"),
+    "years": NN_("{count} year", "{count} years"),
+    "note.unmeasured": NN_(
+        "{count} title of unknown length is left out.",
+        "{count} titles of unknown length are left out.",
+    ),
+}
+"""What is counted, by key: the forms for one and for several."""
 
 ANSWERS: Mapping[str, str] = {
     "and": NC_("and", "and"),
@@ -12,14 +24,6 @@ ANSWERS: Mapping[str, str] = {
     "more": NC_("more", "{shown} and {count} more"),
     "yes": NC_("yes", "Yes"),
     "no": NC_("no", "No"),
-    "films_one": NC_("films_one", "{count} title"),
-    "films_many": NC_("films_many", "{count} titles"),
-    "people_one": NC_("people_one", "{count} person"),
-    "people_many": NC_("people_many", "{count} people"),
-    "values_one": NC_("values_one", "{count} value"),
-    "values_many": NC_("values_many", "{count} values"),
-    "years_one": NC_("years_one", "{count} year"),
-    "years_many": NC_("years_many", "{count} years"),
     "rated": NC_("rated", "{rating}/10 from {votes} votes"),
     "rated_plain": NC_("rated_plain", "{rating}/10"),
     "voted": NC_("voted", "{votes} votes"),

@@ -117,14 +117,6 @@ REMARKS: Mapping[str, str] = {
     ),
     "note.left_out": NC_("note.left_out", "I left out {words}."),
     "note.unlisted": NC_("note.unlisted", "Titles without that information are left out."),
-    "note.unmeasured_one": NC_(
-        "note.unmeasured_one",
-        "{count} title of unknown length is left out.",
-    ),
-    "note.unmeasured_many": NC_(
-        "note.unmeasured_many",
-        "{count} titles of unknown length are left out.",
-    ),
     "note.netflix": NC_(
         "note.netflix",
         "Going by the Netflix ids in the records; its selection changes, and differs by country.",
