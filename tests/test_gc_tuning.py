@@ -11,4 +11,4 @@ def test_what_was_left_out_stays_out_when_collecting_goes_on() -> None:
     with collecting_later():
         assert not gc.isenabled()
     assert gc.isenabled()
-    assert gc.get_freeze_count() > left_out / 2 > 0  # some objects have gone since then
+    assert gc.get_freeze_count() > 0.99 * left_out > 0  # a few objects have gone since then

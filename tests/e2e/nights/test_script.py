@@ -43,7 +43,7 @@ def test_nights_in_a_forum_in_a_voice_channel_and_moved_in_discord(
         assert f"UTC, voice (#Lounge), {standing}" in said
     assert "(in 2 days)" in said[said.index("› !event move 2d") :]
     assert "💬 Talk about The Matrix (1999) here" in said
-    assert "Manage Channels, Mute Members and Move Members" in said
+    assert "I don't have Manage Channels, Mute Members and Move Members in #Premiere" in said
 
 
 def test_the_script_of_a_whole_night_runs_without_fault(prepared: Path, tmp_path: Path) -> None:
