@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.imdb_files import make_files
+from benchmarks.catalogs.imdb_files import make_files
 from bot.catalog.catalog import Catalog
 from bot.catalog.imdb.colors import COLORS, OTHER_COLOR
 from bot.catalog.imdb.importer import import_files
