@@ -47,7 +47,7 @@ from benchmarks.campaigns.invariants import broken
 from benchmarks.campaigns.report import Run, add_run, read_runs, summary, table
 from benchmarks.campaigns.steps import PEOPLE, Step, Walker
 from benchmarks.heavy.bot_memory import pss_mb
-from bot.catalog.store import CatalogStore
+from bot.catalog.files.store import CatalogStore
 from bot.clock import ShiftedClock
 from bot.library.upkeep import LibraryUpkeep
 from bot.playground.playground import Playground

@@ -35,8 +35,8 @@ from benchmarks.asking.bare_sql import median_milliseconds
 from benchmarks.asking.facts import read_facts
 from benchmarks.asking.hostile_report import HOSTILE, report_hostile
 from benchmarks.asking.spoken import report_spoken
-from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.build import build_catalog
 from bot.catalog.model import Movie
 from bot.questions.arrays import QuestionArrays
 from bot.questions.evaluation.graph.graph import Graph

@@ -26,10 +26,10 @@ import typer
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from benchmarks.catalogs.imdb_files import make_files
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.catalog.imdb.tables import Table, TitleFilter
-from bot.catalog.store import CatalogStore
 
 RATIO_LIMIT, RSS_LIMIT_MB = 0.25, 600
 _BATCH = 50_000

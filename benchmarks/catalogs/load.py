@@ -25,7 +25,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bot.catalog.store import CatalogStore
+from bot.catalog.files.store import CatalogStore
 from bot.library.upkeep import LibraryUpkeep
 
 COLD_LIMIT, WARM_LIMIT = 4.0, 0.5

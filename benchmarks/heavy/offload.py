@@ -21,7 +21,7 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bot.catalog.store import CatalogStore
+from bot.catalog.files.store import CatalogStore
 from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
 from bot.workers.pool import Work, WorkPool

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.asking.hostile_words import HEAVY
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.model import Movie
-from bot.catalog.store import CatalogStore
 from bot.errors import OverBudgetError
 from bot.playground.driver.options import Value
 from bot.questions.catalog_questions import open_arrays

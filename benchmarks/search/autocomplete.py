@@ -23,9 +23,9 @@ import typer
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from benchmarks.search.entries import read_entries
-from bot.catalog.build import build_catalog
+from bot.catalog.files.build import build_catalog
+from bot.catalog.files.pointer import Pointer, replace_pointer
 from bot.catalog.model import Kind, Movie, stable_id
-from bot.catalog.pointer import Pointer, replace_pointer
 from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.composition import Composer
-from bot.questions.grammar.families.picks import RATING_SCALE
+from bot.questions.grammar.families.conditions.picks import RATING_SCALE
 from bot.questions.grammar.grammar import load_grammar
 from bot.questions.names.entity_linker import Linker, Mention
 from bot.questions.names.name_guesser import Guesser
@@ -18,8 +18,8 @@ from bot.questions.parser.rules import Item
 from bot.questions.query.nodes import About, Alike, Films, Titled
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import walk
-from bot.questions.reading.missing_people import missing_people
-from bot.questions.reading.models import well_known_models
+from bot.questions.reading.missing.models import well_known_models
+from bot.questions.reading.missing.people import missing_people
 from bot.questions.reading.plausible_names import plausible
 from bot.questions.reading.referents import Referents, referring_items
 from bot.questions.reading.settling import settled

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, person_id
 from bot.questions.evaluation.graph.graph import Graph
-from bot.questions.grammar.families.picks import RATING_SCALE
+from bot.questions.grammar.families.conditions.picks import RATING_SCALE
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.grammar.role_words import ORDERS, ROLE_WORDS
 from bot.questions.names.entity_linker import Mention

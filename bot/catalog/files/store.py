@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from bot.catalog.build import Progress, build_catalog, content_hash
 from bot.catalog.catalog import Catalog
 from bot.catalog.faults import Fault
-from bot.catalog.imdb.merge import IMPORTED_NAME
-from bot.catalog.model import Movie, PersonRef, person_id
-from bot.catalog.pointer import (
+from bot.catalog.files.build import Progress, build_catalog, content_hash
+from bot.catalog.files.pointer import (
     Pointer,
     Source,
     clear_away,
@@ -21,6 +19,8 @@ from bot.catalog.pointer import (
     read_pointer,
     replace_pointer,
 )
+from bot.catalog.imdb.merge import IMPORTED_NAME
+from bot.catalog.model import Movie, PersonRef, person_id
 from bot.catalog.queries import MOVIE_COLUMNS, to_movie
 from bot.catalog.records.folder import RecordFile, find_records
 from bot.catalog.records.loader import Loaded, load_files

@@ -13,8 +13,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.catalog.build import TEMPORARY_PREFIX
 from bot.catalog.faults import Fault
+from bot.catalog.files.build import TEMPORARY_PREFIX
 from bot.catalog.schema import FORMAT_VERSION
 from bot.durable import sync
 

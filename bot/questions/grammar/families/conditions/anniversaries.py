@@ -2,7 +2,15 @@
 
 from bot.questions.grammar.composition import Composer
 from bot.questions.grammar.costs import FAVOURED, LIKELIER, PLAIN, SLIGHT
-from bot.questions.grammar.families.picks import Span, after, before, since, units, until, year
+from bot.questions.grammar.families.conditions.picks import (
+    Span,
+    after,
+    before,
+    since,
+    units,
+    until,
+    year,
+)
 from bot.questions.grammar.family import Family
 from bot.questions.parser.rules import Rule, head_left, head_right
 from bot.questions.query.nodes import Attribute, Between, Condition

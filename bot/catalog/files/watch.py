@@ -14,7 +14,7 @@ from watchfiles import (
     awatch,  # pyright: ignore[reportUnknownVariableType]  (its signature names trio)
 )
 
-from bot.catalog.store import CatalogStore, LoadReport
+from bot.catalog.files.store import CatalogStore, LoadReport
 from bot.errors import CatalogError
 
 _LOG = logging.getLogger(__name__)

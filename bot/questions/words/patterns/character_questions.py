@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+from bot.questions.words.patterns.turns import fill_in, written_within
 from bot.questions.words.tokens import Token, as_written
-from bot.questions.words.turns import fill_in, written_within
 
 FOLDER = Path(__file__).parent / "characters"
 SURELY, ASKS, TITLES = "surely", "asks", "titles"

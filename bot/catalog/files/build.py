@@ -16,7 +16,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from bot.catalog.derive import derive
+from bot.catalog.files.derive import derive
 from bot.catalog.imdb.merge import attach_imported, merge_steps, unusable
 from bot.catalog.model import Movie
 from bot.catalog.schema import (
