@@ -9,7 +9,7 @@
 Each seed is a run of so many steps with a store of its own, the real bot in a process of its own
 and a local Discord: commands with ordinary and hostile input, what is offered while typing, the
 controls of all messages so far, forms, mentions and commands on messages, in two servers and direct
-messages. Now and then something goes wrong: see ``campaign_faults.py``. After each run
+messages. Now and then something goes wrong: see ``campaigns/faults.py``. After each run
 
 - nothing was logged as an ERROR, and no user's id was;
 - everything was answered, exactly once, that Discord let through;
@@ -43,12 +43,12 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.bot_memory import pss_mb
-from benchmarks.campaign_faults import EXCUSING, Faults
-from benchmarks.campaign_report import Run, add_run, read_runs, summary, table
-from benchmarks.campaign_steps import PEOPLE, Step, Walker
-from benchmarks.invariants import broken
-from bot.catalog.store import CatalogStore
+from benchmarks.campaigns.faults import EXCUSING, Faults
+from benchmarks.campaigns.invariants import broken
+from benchmarks.campaigns.report import Run, add_run, read_runs, summary, table
+from benchmarks.campaigns.steps import PEOPLE, Step, Walker
+from benchmarks.heavy.bot_memory import pss_mb
+from bot.catalog.files.store import CatalogStore
 from bot.clock import ShiftedClock
 from bot.library.upkeep import LibraryUpkeep
 from bot.playground.playground import Playground

@@ -40,12 +40,12 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.bot_memory import pss_mb
-from benchmarks.imdb_files import make_files
-from benchmarks.slow_inputs import Input, climb, export_of, known
+from benchmarks.catalogs.imdb_files import make_files
+from benchmarks.heavy.bot_memory import pss_mb
+from benchmarks.heavy.slow_inputs import Input, climb, export_of, known
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.tables import TitleFilter
-from bot.catalog.store import CatalogStore
 from bot.library.derived import Derived, build_apart
 from bot.playground.http.wire import Upload
 from bot.playground.interactions.exchange import Exchange

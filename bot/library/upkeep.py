@@ -10,8 +10,8 @@ from typing import Self
 import structlog
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.store import CatalogStore, LoadReport
-from bot.catalog.watch import watch
+from bot.catalog.files.store import CatalogStore, LoadReport
+from bot.catalog.files.watch import watch
 from bot.errors import CatalogError, Outage, UnavailableError
 from bot.library.derived import Derived, build_apart
 from bot.library.snapshot import Library, Snapshot
