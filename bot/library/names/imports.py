@@ -1,9 +1,10 @@
 """Matches the films of another site's export with the catalogue."""
 
 import asyncio
+import time
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,6 +21,7 @@ _YEARS_APART = 1
 """Some sites date a film by its festival premiere, others by its release."""
 _YEARS_DOUBTED = 3
 _BATCH = 200
+_MAX_PAUSE_SECONDS = 0.1
 MAX_SOUGHT = 5_000
 """How many rows without an exact match are searched for similar titles, at half a millisecond each.
 Nobody would check more doubtful rows than that."""
@@ -89,7 +91,7 @@ async def match_films(whole: Snapshot, shown: Snapshot, films: Sequence[Imported
 
 async def _found_by_name(whole: Snapshot, rows: Mapping[Row, ImportedFilm]) -> Mapping[Row, Movie]:
     found: dict[Row, Movie] = {}
-    for batch in _batches(rows):
+    async for batch in _batches(rows):
         named = await asyncio.to_thread(_all_named, whole.indexes.movies, batch)
         movies = await _movies(whole, named)
         for row, film in batch.items():
@@ -103,7 +105,7 @@ async def _found_by_name(whole: Snapshot, rows: Mapping[Row, ImportedFilm]) -> M
 
 async def _found_nearly(shown: Snapshot, rows: Mapping[Row, ImportedFilm]) -> Mapping[Row, Movie]:
     doubts: dict[Row, Movie] = {}
-    for batch in _batches(rows):
+    async for batch in _batches(rows):
         near = await asyncio.to_thread(_all_near, shown.indexes.movies, batch)
         movies = await _movies(shown, near)
         for row, film in batch.items():
@@ -113,10 +115,13 @@ async def _found_nearly(shown: Snapshot, rows: Mapping[Row, ImportedFilm]) -> Ma
     return doubts
 
 
-def _batches(rows: Mapping[Row, ImportedFilm]) -> Iterator[Mapping[Row, ImportedFilm]]:
+async def _batches(rows: Mapping[Row, ImportedFilm]) -> AsyncIterator[Mapping[Row, ImportedFilm]]:
+    """Yield the rows in batches, and leave others as much time in between."""
     waiting = [*rows.items()]
     for start in range(0, len(waiting), _BATCH):
+        began = time.perf_counter()
         yield dict(waiting[start : start + _BATCH])
+        await asyncio.sleep(min(time.perf_counter() - began, _MAX_PAUSE_SECONDS))
 
 
 async def movies_by_id(snapshot: Snapshot, ids: Collection[str]) -> Mapping[str, Movie]:

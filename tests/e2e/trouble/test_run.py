@@ -21,7 +21,7 @@ from bot.runtime.health import BEAT_SECONDS, STALE_SECONDS
 ENDED_SECONDS = 8.0
 """Within these the bot is promised to end."""
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 RUN = """
 import os, sys
 from bot.cli.main import main

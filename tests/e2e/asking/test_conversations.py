@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from tests.e2e.conversations import PAGE, read_script, written_down
+from tests.e2e.asking.conversations import PAGE, read_script, written_down
 from tests.e2e.stage import staged
 
 
 async def test_the_page_of_conversations_shows_what_the_bot_says(data_dir: Path) -> None:
     async with staged(data_dir, cooldown_burst=10_000, settle_seconds=0) as stage:
         said = await written_down(stage)
-    assert said == PAGE.read_text(encoding="utf-8"), "run python -m tests.e2e.conversations"
+    assert said == PAGE.read_text(encoding="utf-8"), "run python -m tests.e2e.asking.conversations"
 
 
 def test_there_are_twenty_conversations_of_several_turns_in_all_places() -> None:

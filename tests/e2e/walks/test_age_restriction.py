@@ -21,10 +21,10 @@ from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.driver.options import Value
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
-from tests.e2e.brackets import unbracketed, unbracketed_in
-from tests.e2e.described import complaints
 from tests.e2e.stage import Stage, embed, message, staged
-from tests.e2e.walk import KEPT, Step, Values, Walk
+from tests.e2e.walks.brackets import unbracketed, unbracketed_in
+from tests.e2e.walks.described import complaints
+from tests.e2e.walks.walk import KEPT, Step, Values, Walk
 
 MARK = "νυχτερινή"
 """Stands in the name of every title for adults here, and of whoever is known from nothing else."""

@@ -1,4 +1,4 @@
-"""Conversations with the real bot, written down: ``python -m tests.e2e.conversations``.
+"""Conversations with the real bot, written down: ``python -m tests.e2e.asking.conversations``.
 
 They stand in ``scripts/conversations.txt``; ``docs/conversations.md`` shows them with the replies,
 and ``test_conversations.py`` holds it to what the bot says.
@@ -16,17 +16,17 @@ from pathlib import Path
 from bot.playground.discord.interactions.exchange import Exchange
 from tests.e2e.stage import Json, Stage, labels, message, staged
 
-ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = Path(__file__).parent / "scripts" / "conversations.txt"
+ROOT = Path(__file__).resolve().parents[3]
+SCRIPT = Path(__file__).parents[1] / "scripts" / "conversations.txt"
 PAGE = ROOT / "docs" / "conversations.md"
 MAX_SHOWN = 3
 """So many lines of a list are written down."""
 HEADER = """# Conversations
 
 What it is like to talk with the bot: each turn builds on the one before it, for ten minutes, in a
-channel, a thread, a direct message or by `/ask`. `python -m tests.e2e.conversations` wrote it down
-from the real bot on four hundred of the records; a test fails where it answers otherwise now.
-Lists are cut, buttons stand in brackets.
+channel, a thread, a direct message or by `/ask`. `python -m tests.e2e.asking.conversations` wrote
+it down from the real bot on four hundred of the records; a test fails where it answers otherwise
+now. Lists are cut, buttons stand in brackets.
 """
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
