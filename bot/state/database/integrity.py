@@ -9,6 +9,7 @@ and an error with its table and key where somebody asks for that very row.
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import (
     CheckConstraint,
@@ -58,6 +59,7 @@ class BadRow:
     broken: tuple[str, ...]
 
 
+@cache
 def sound(table: Table) -> ColumnElement[bool]:
     """Return the condition that a row breaks none of its table's checks."""
     return and_(*(check.sqltext.is_not(false()) for check in _checks(table)))
