@@ -14,6 +14,7 @@ from bot.playground.http.guard import HOST
 from bot.playground.http.wire import (
     JSON_TYPE,
     PAYLOAD,
+    REQUEST_BYTES,
     SCHEMA,
     RefusedError,
     Served,
@@ -54,7 +55,7 @@ class Server:
 
     def __init__(self, discord: LocalDiscord, schema: WireSchema | None = None) -> None:
         self._discord = discord
-        self.app = web.Application(middlewares=[self._admit])
+        self.app = web.Application(middlewares=[self._admit], client_max_size=REQUEST_BYTES)
         if schema is not None:
             self.app[SCHEMA] = schema
         self.app.router.add_get(GATEWAY, discord.gateway.handle)

@@ -1,7 +1,7 @@
 """The stage with four hundred films and an empty state, built once and copied for each test.
 
 What answers is written for just these films, and each start reads no more of them; what the whole
-starter catalogue answers is in ``test_starter.py``.
+starter catalogue answers is in ``asking/test_starter.py``.
 """
 
 import asyncio

@@ -17,7 +17,7 @@ from bot.playground.interactions.interactions import MESSAGE
 from bot.playground.playground import Playground
 from bot.playground.world import permissions
 from bot.playground.world.thread import Thread
-from tests.e2e.described import complaints
+from tests.e2e.walks.described import complaints
 from tests.playground.conftest import connected, until
 
 COMMAND = {"name": "movie", "description": "A film"}

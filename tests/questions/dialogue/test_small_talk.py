@@ -4,7 +4,7 @@ import pytest
 
 from bot.questions.results.answer import Status
 from bot.questions.wording.phrases import MESSAGES, load_phrases
-from bot.questions.words.small_talk import SIGNS, load_small_talk, small_talk
+from bot.questions.words.patterns.small_talk import SIGNS, load_small_talk, small_talk
 from tests.questions.conftest import Asker
 
 
