@@ -7,6 +7,7 @@ theme unless nothing else explains it; the same goes for a first name followed b
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.questions.evaluation.graph.graph import Graph
@@ -38,6 +39,8 @@ from bot.questions.words.tokens import Token, as_written
 Says = Callable[[str, str], float | None]
 """How much a word says about a story; see :meth:`bot.stories.stories.Stories.says`."""
 
+CACHED_WORDS = 4_096
+"""How many words are known to say something or nothing: most occur in many questions."""
 MAX_SEGMENTS = 12
 """The most spans of unambiguous words that are combined into longer ones."""
 LONG = 7
@@ -121,7 +124,7 @@ class Themes:
 
     def __init__(self, graph: Graph, says: Says, tells_of: Callable[[str], bool]) -> None:
         self._graph = graph
-        self._says = says
+        self._says = lru_cache(maxsize=CACHED_WORDS)(says)
         self.tells_of = tells_of
 
     def is_first_name(self, word: str) -> bool:
