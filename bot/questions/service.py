@@ -83,7 +83,9 @@ class Questions:
             graph,
             Linker(Names(arrays.names)),
             Guesser(graph, arrays.title_words, arrays.title_meanings, indexes),
-            None if stories is None else Themes(graph, stories.says, stories.has_all),
+            None
+            if stories is None
+            else Themes(graph, stories.says, stories.has_all, stories.has_phrase),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
         self._follower = Follower(reader, self._answer_query)

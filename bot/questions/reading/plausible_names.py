@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
+from bot.questions.names.full_names import full_names, without_parts
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import FREQUENT, rank
@@ -66,7 +67,8 @@ def plausible(
             kept.append(it)
         elif it.category is Category.NAME:
             surnames.append(it)
-    return kept, surnames
+    kept, parts = without_parts(kept, full_names(tokens, mentions, lexicon, graph))
+    return kept, [*surnames, *parts]
 
 
 def _is_first_name(

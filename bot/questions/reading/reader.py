@@ -150,7 +150,8 @@ class Reader:
         """Return misspelt names that contain one of some words, or all if none are given.
 
         Unless something is asked, everyday words are not a misspelling, except of a person's full
-        name; and after "directed by" comes a person, known or not, never a misspelt title.
+        name; and after "directed by" comes a person, known or not, never a misspelt title, unless
+        it is the title's people: "by Jakie Brown actors".
         """
         tokens, lexicon = sentence.tokens, sentence.lexicon
         required = [not wanted or place in wanted for place in range(len(tokens))]
@@ -161,17 +162,25 @@ class Reader:
             if it.category is Category.ROLE_PASSIVE and it.words[1:]
             for place in range(start + 1, start + len(it.words) + 1)
         }
+        nouns = {start for start, it in sentence.lexemes if it.category is Category.ROLE_NOUN}
         return [
             guess
             for guess in self._linker.near(tokens, lexicon, required, asking=sentence.asking)
             if not is_untitled(guess, sentence.untitled)
-            and not (guess.category is _TITLE and guess.start in makers)
+            and not self._is_in_stories(guess)
+            and not (guess.category is _TITLE and guess.start in makers and guess.end not in nouns)
             and (
                 anything
                 or (guess.category is _NAME and guess.end - guess.start > 1)
                 or not is_everyday(tokens[guess.start : guess.end], lexicon)
             )
         ]
+
+    def _is_in_stories(self, guess: Mention) -> bool:
+        """Return whether words near a person's name are that of somebody in a story."""
+        if guess.category is not _NAME or guess.end - guess.start == 1 or self._themes is None:
+            return False
+        return self._themes.has_name(guess.written)
 
     def _contested(self, found: Understood, sentence: Sentence) -> Understood:
         """Return complete readings, or those with a misspelt name if they explain it better.

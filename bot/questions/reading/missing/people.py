@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.questions.names.entity_linker import Mention
+from bot.questions.names.full_names import full_names
 from bot.questions.names.name_index import Entry
 from bot.questions.reading.themes.themes import Themes
 from bot.questions.reading.understood import Understood
@@ -12,6 +13,8 @@ from bot.questions.words.tokens import as_written
 
 MISSING = 1.2
 """The cost of reading words as the name of an unknown person."""
+_LOOSELY = frozenset({("with",), ("by",), ("con",), ("por",), ("de",)})
+"""After these, a name may be that of somebody in the story."""
 _PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
 
 
@@ -21,7 +24,7 @@ def missing_people(
     surnames: Sequence[Mention],
     themes: Themes,
 ) -> Iterator[Mention]:
-    """Yield pairs of words that look like a person's name: a known part and an unknown one.
+    """Yield words that look like a person's full name, of which no more than a part is known.
 
     People in stories are characters; names that exist are not searched for others.
 
@@ -32,7 +35,8 @@ def missing_people(
         themes: Knows first names and the people in stories.
     """
     tokens, unknown = understood.tokens, set(understood.unknown)
-    known = understood.lexicon.knows
+    lexicon = understood.lexicon
+    named = {(mention.start, mention.end) for mention in mentions}
     taken = {
         place
         for mention in mentions
@@ -40,16 +44,25 @@ def missing_people(
         for place in range(mention.start, mention.end)
     }
     ends = {mention.start for mention in surnames}
+    spans = full_names(tokens, mentions, lexicon, themes.graph)
+    credited = {
+        start + len(it.words)
+        for start, it in understood.lexemes
+        if it.category is Category.ROLE_PASSIVE and it.words not in _LOOSELY
+    }
+    inside = {place for start, end in spans for place in range(start, end)}
     for start, (first, last) in enumerate(pairwise(tokens)):
-        places = {start, start + 1}
-        behind = start + 1 in ends
-        if not (behind or themes.is_first_name(first.word)) or not last.word.isalpha():
+        if start + 1 not in ends or inside.intersection((start, start + 1)):
             continue
-        if known(first.word) or known(last.word) or places & taken or not places & unknown:
+        if last.word.isalpha() and not lexicon.knows(first.word) and not lexicon.knows(last.word):
+            spans.append((start, start + 2))
+    for start, end in spans:
+        places = set(range(start, end))
+        if places & taken or not places & unknown or (start, end) in named:
             continue
-        name = as_written((first, last))
-        if themes.tells_of(name):
+        name = as_written(tokens[start:end])
+        if start not in credited and themes.has_name(name):
             continue
         name = name.title() if name.islower() else name
         entry = Entry(Category.NAME, name, name, 0.0)
-        yield Mention(start, start + 2, Category.NAME, (entry,), MISSING, name)
+        yield Mention(start, end, Category.NAME, (entry,), MISSING, name)

@@ -12,9 +12,11 @@ from itertools import accumulate
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
+from bot.questions.names.full_names import full_names
 from bot.questions.names.ordinary_words import asks
 from bot.questions.parser.rules import Item
 from bot.questions.reading.themes.theme_words import (
+    NEVER,
     OTHERWISE,
     PEOPLE,
     SORTS,
@@ -120,16 +122,24 @@ class Themes:
         graph: The catalogue, whose people's names are hardly themes.
         says: How much each word says about a story.
         tells_of: Whether any story contains all words of a text.
+        has_name: Whether any story contains the words of a text one after the other.
+
+    Attributes:
+        graph: The catalogue.
+        has_name: As above.
     """
 
-    def __init__(self, graph: Graph, says: Says, tells_of: Callable[[str], bool]) -> None:
-        self._graph = graph
+    def __init__(
+        self,
+        graph: Graph,
+        says: Says,
+        tells_of: Callable[[str], bool],
+        has_name: Callable[[str], bool],
+    ) -> None:
+        self.graph = graph
         self._says = lru_cache(maxsize=CACHED_WORDS)(says)
         self.tells_of = tells_of
-
-    def is_first_name(self, word: str) -> bool:
-        """Return whether several people of the catalogue have this first name."""
-        return self._graph.is_first_name(word)
+        self.has_name = has_name
 
     def items(
         self,
@@ -183,6 +193,11 @@ class Themes:
             if words[place].is_plain and self._is_name(place, tokens, words):
                 words[place].doubt()
         bar(words, tokens, lexicon, lexemes)
+        for start, end in full_names(tokens, mentions, lexicon, self.graph):
+            run = range(start, end)
+            if told_of.isdisjoint(run) and not self.has_name(as_written(tokens[start:end])):
+                for place in run:  # somebody whom neither the catalogue nor any story knows
+                    words[place] = ThemeWord(NEVER, is_within=False)
         of_titles = any(it.category in _OF_TITLES for _, it in lexemes) or bool(marks)
         return _Sentence(
             tokens,
@@ -209,10 +224,10 @@ class Themes:
     def _is_name(self, place: int, tokens: Sequence[Token], words: Sequence[ThemeWord]) -> bool:
         """Return whether a word is a surname, or a first name before another word."""
         word = tokens[place].word
-        if rank(word) >= VERY_FREQUENT and self._graph.is_surname(word):
+        if rank(word) >= VERY_FREQUENT and self.graph.is_surname(word):
             return True
         followed = place + 1 < len(words) and words[place + 1].is_plain
-        return followed and self.is_first_name(word)
+        return followed and self.graph.is_first_name(word)
 
     def _is_theme(self, sentence: _Sentence, start: int, end: int) -> bool:
         """Return whether a span, without words too strange, can be a theme in its position."""
