@@ -51,10 +51,10 @@ from benchmarks.heavy.bot_memory import pss_mb
 from bot.catalog.files.store import CatalogStore
 from bot.clock import ShiftedClock
 from bot.library.upkeep import LibraryUpkeep
+from bot.playground.discord.world.entities import VOICE
+from bot.playground.discord.world.world import World
 from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
-from bot.playground.world.entities import VOICE
-from bot.playground.world.world import World
 from bot.state.database.address import parse_address
 from bot.state.store import StateStore, prepare
 from tests.state.postgres_databases import own_database

@@ -47,8 +47,8 @@ from bot.catalog.files.store import CatalogStore
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.tables import TitleFilter
 from bot.library.derived import Derived, build_apart
-from bot.playground.http.wire import Upload
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.http.wire import Upload
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
 from bot.state.database.address import parse_address

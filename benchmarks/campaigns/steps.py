@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.asking.hostile_words import ASKED, HEAVY, NASTY
+from bot.playground.discord.http.wire import Json, Upload
+from bot.playground.discord.interactions.exchange import Exchange
+from bot.playground.discord.world.entities import Channel
 from bot.playground.driver import options as kinds
 from bot.playground.driver.options import NotOfferedError, Value
-from bot.playground.http.wire import Json, Upload
-from bot.playground.interactions.exchange import Exchange
 from bot.playground.playground import Playground
-from bot.playground.world.entities import Channel
 
 PEOPLE = ("ada", "bob", "cleo", "dan", "eve", "owner")
 KEPT_MESSAGES = 60

@@ -24,7 +24,7 @@ class PeerMissingError(Exception):
     """A package that a peer needs is not installed."""
 
 
-def _needed(module: str, package: str) -> Any:
+def needed(module: str, package: str) -> Any:
     """Import a package that a peer needs.
 
     Raises:
@@ -34,6 +34,45 @@ def _needed(module: str, package: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         raise PeerMissingError(f"{package} is not installed: pip install {package}") from error
+
+
+class TantivyIndex:
+    """Texts in a Tantivy index of one segment, in memory.
+
+    Args:
+        tantivy: The package.
+        texts: The texts.
+        tokenizer: What splits them: the name of a tokenizer of Tantivy's, or of ``analyzer``.
+        analyzer: A tokenizer of one's own.
+    """
+
+    def __init__(
+        self, tantivy: Any, texts: Sequence[str], tokenizer: str, analyzer: Any = None
+    ) -> None:
+        self.schema = (
+            tantivy.SchemaBuilder()
+            .add_text_field("text", tokenizer_name=tokenizer)
+            .add_unsigned_field("number", stored=True)
+            .build()
+        )
+        self._index = tantivy.Index(self.schema)
+        if analyzer is not None:
+            self._index.register_tokenizer(tokenizer, analyzer)
+        writer = self._index.writer(heap_size=256_000_000, num_threads=1)
+        for number, text in enumerate(texts):
+            writer.add_document(tantivy.Document(text=text, number=number))
+        writer.commit()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def parsed(self, query: str) -> Any:
+        """Return a query of words, any of which may match."""
+        return self._index.parse_query(query, ["text"])
+
+    def best(self, query: Any, limit: int) -> list[int]:
+        """Return the numbers of the texts that match a query best, by BM25."""
+        hits = self._searcher.search(query, limit).hits
+        return [self._searcher.doc(address)["number"][0] for _, address in hits]
 
 
 def _plain(text: str) -> str:
@@ -88,36 +127,21 @@ def fts5(names: Sequence[str]) -> Ask:
 
 def tantivy_ngrams(names: Sequence[str]) -> Ask:
     """Tantivy with letter trigrams, by bm25, reranked."""
-    tantivy = _needed("tantivy", "tantivy")
+    tantivy = needed("tantivy", "tantivy")
     texts = [_plain(name) for name in names]
-    schema = (
-        tantivy.SchemaBuilder()
-        .add_text_field("name", tokenizer_name="trigram")
-        .add_unsigned_field("number", stored=True)
-        .build()
-    )
-    index = tantivy.Index(schema)
-    index.register_tokenizer(
-        "trigram", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(3, 3)).build()
-    )
-    writer = index.writer(heap_size=256_000_000, num_threads=1)
-    for number, text in enumerate(texts):
-        writer.add_document(tantivy.Document(name=text, number=number))
-    writer.commit()
-    index.reload()
-    searcher = index.searcher()
+    trigrams = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(3, 3)).build()
+    indexed = TantivyIndex(tantivy, texts, "trigram", trigrams)
 
     def ask(query: str) -> list[int]:
         query = _plain(query)
         terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(schema, "name", gram))
+            (tantivy.Occur.Should, tantivy.Query.term_query(indexed.schema, "text", gram))
             for gram in _trigrams(query)
         ]
         if not terms:
             return []
-        hits = searcher.search(tantivy.Query.boolean_query(terms), _CANDIDATES).hits
-        numbers = [searcher.doc(address)["number"][0] for _, address in hits]
-        return _rerank(query, texts, numbers)
+        found = indexed.best(tantivy.Query.boolean_query(terms), _CANDIDATES)
+        return _rerank(query, texts, found)
 
     return ask
 
@@ -168,7 +192,7 @@ def fts5_prefixes(names: Sequence[str]) -> Ask:
 
 def tfidf(names: Sequence[str]) -> Ask:
     """Cosine of tf-idf vectors of letter trigrams within words, with scipy's sparse matrices."""
-    sparse = _needed("scipy.sparse", "scipy")
+    sparse = needed("scipy.sparse", "scipy")
 
     def grams(text: str) -> Counter[str]:
         return Counter(gram for word in text.split() for gram in _trigrams(f" {word} "))
@@ -199,7 +223,7 @@ def tfidf(names: Sequence[str]) -> Ask:
 
 def symspell_words(names: Sequence[str]) -> Ask:
     """SymSpell for each word of the query, the names that have most of them, reranked."""
-    symspellpy = _needed("symspellpy", "symspellpy")
+    symspellpy = needed("symspellpy", "symspellpy")
     texts = [_plain(name) for name in names]
     lists: dict[str, list[int]] = {}
     for number, text in enumerate(texts):

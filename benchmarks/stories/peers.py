@@ -4,15 +4,13 @@ Like ours they leave out the words that mean nothing by themselves; every word o
 match, and the best by BM25 come first.
 """
 
-import importlib
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
-from benchmarks.search.peers import PeerMissingError
+from benchmarks.search.peers import TantivyIndex, needed
 from bot.stories.text.hedges import EMPTY
 from bot.stories.text.terms import stem
 from bot.stories.text.words import words
@@ -55,30 +53,13 @@ def tantivy(texts: Sequence[str]) -> Ask:
     Raises:
         PeerMissingError: It is not installed.
     """
-    try:
-        engine: Any = importlib.import_module("tantivy")
-    except ImportError as error:
-        raise PeerMissingError("tantivy is not installed: pip install tantivy") from error
-    schema = (
-        engine.SchemaBuilder()
-        .add_text_field("story", tokenizer_name="en_stem")
-        .add_unsigned_field("number", stored=True)
-        .build()
-    )
-    index = engine.Index(schema)
-    writer = index.writer(heap_size=128_000_000, num_threads=1)
-    for number, text in enumerate(texts):
-        writer.add_document(engine.Document(story=text, number=number))
-    writer.commit()
-    index.reload()
-    searcher = index.searcher()
+    indexed = TantivyIndex(needed("tantivy", "tantivy"), texts, "en_stem")
 
     def ask(query: str) -> list[int]:
         said = dict.fromkeys(_said(query))
         if not said:
             return []
-        hits = searcher.search(index.parse_query(" ".join(said), ["story"]), ANSWERS).hits
-        return [searcher.doc(address)["number"][0] for _, address in hits]
+        return indexed.best(indexed.parsed(" ".join(said)), ANSWERS)
 
     return ask
 

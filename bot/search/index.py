@@ -15,7 +15,7 @@ from bot.search.model import Entry, Evidence, Match, Resolution, Verdict
 from bot.search.ranking.candidates import EXACT_KEPT
 from bot.search.ranking.evidence import evidence
 from bot.search.ranking.ranked import Ranked, rank
-from bot.search.ranking.ranker import Ranker
+from bot.search.ranking.ranker import Ranker, the_ranker
 from bot.search.ranking.verdict import judge
 from bot.search.spelling.fold import fold, forms
 
@@ -37,7 +37,7 @@ class Index:
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Self:
         """Build an index in memory."""
-        return cls(Tables(Data.build(entries)), Ranker.load())
+        return cls(Tables(Data.build(entries)), the_ranker())
 
     def narrowed(self, narrow: Callable[[int], int]) -> Self:
         """Return the same index over fewer entries.
@@ -62,7 +62,7 @@ class Index:
         Raises:
             SearchIndexError: The folder holds no index of this version of the code.
         """
-        return cls(Tables(storage.load(Data, folder)), Ranker.load())
+        return cls(Tables(storage.load(Data, folder)), the_ranker())
 
     def __len__(self) -> int:
         """Return the number of entries."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from bot.playground.http.wire import FILE_BYTES
+from bot.playground.discord.http.wire import FILE_BYTES
 from tests.browser.conftest import Open
 from tests.browser.person import Person, is_private
 

@@ -18,7 +18,10 @@ from bot.config import load_settings
 from bot.library.upkeep import LibraryUpkeep
 from bot.state.database.address import parse_address
 from bot.state.store import prepare
+from tests.e2e.checked_commands import check_commands_once
 from tests.e2e.stage import Stage, staged
+
+check_commands_once()
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +48,8 @@ def prepared(
 
 
 async def _prepare(folder: Path, movies: Path) -> None:
-    async with LibraryUpkeep([movies], folder / "catalog"):
-        pass
+    async with LibraryUpkeep([movies], folder / "catalog") as upkeep:
+        await upkeep.library.current.questions()  # else each bot that runs on it makes them anew
     settings = load_settings(None, database_url=None, data_dir=folder)
     await prepare(parse_address(settings.state_url))
 

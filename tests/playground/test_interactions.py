@@ -5,9 +5,9 @@ from typing import Any
 import discord
 import pytest
 
+from bot.playground.discord.http.wire import FILE_BYTES, Upload
 from bot.playground.driver.components import walk
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.http.wire import FILE_BYTES, Upload
 from bot.playground.playground import Playground
 from bot.playground.process.connect import loopback_connector
 from tests.playground.conftest import until

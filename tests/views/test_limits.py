@@ -30,7 +30,7 @@ from bot.library.pages import PAGE_SIZE, Page
 from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.playground.limits.messages import check_message
+from bot.playground.discord.limits.messages import check_message
 from bot.state.store import StateStore
 from bot.stories.hints import Years
 from bot.stories.hits import Hit

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import PurePosixPath
+from posixpath import basename, splitext
 from typing import NamedTuple
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
@@ -30,7 +31,8 @@ class FileTitle(NamedTuple):
 
 def is_copy(source: str) -> bool:
     """Return whether a file's name marks it as a copy made by a sync program."""
-    return _COPY.search(PurePosixPath(source).stem) is not None
+    stem, _ = splitext(basename(source))  # a path object takes longer than all the rest
+    return _COPY.search(stem) is not None
 
 
 def title_of(source: str) -> FileTitle | None:

@@ -4,7 +4,7 @@ import asyncio
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -91,28 +91,34 @@ async def match_films(whole: Snapshot, shown: Snapshot, films: Sequence[Imported
 
 async def _found_by_name(whole: Snapshot, rows: Mapping[Row, ImportedFilm]) -> Mapping[Row, Movie]:
     found: dict[Row, Movie] = {}
-    async for batch in _batches(rows):
-        named = await asyncio.to_thread(_all_named, whole.indexes.movies, batch)
-        movies = await _movies(whole, named)
-        for row, film in batch.items():
-            known = [movies[match.key] for match in named[row] if match.key in movies]
-            if not known and not fold(film.title):  # a title of symbols alone
-                known = await whole.catalog.titled(film.title)
-            if (movie := _meant(film, known)) is not None:
-                found[row] = movie
+    async for row, named in _candidates(whole, rows, _all_named):
+        film = rows[row]
+        of_symbols = not named and not fold(film.title)
+        known = await whole.catalog.titled(film.title) if of_symbols else named
+        if (movie := _meant(film, known)) is not None:
+            found[row] = movie
     return found
 
 
 async def _found_nearly(shown: Snapshot, rows: Mapping[Row, ImportedFilm]) -> Mapping[Row, Movie]:
     doubts: dict[Row, Movie] = {}
-    async for batch in _batches(rows):
-        near = await asyncio.to_thread(_all_near, shown.indexes.movies, batch)
-        movies = await _movies(shown, near)
-        for row, film in batch.items():
-            known = [movies[match.key] for match in near[row] if match.key in movies]
-            if (movie := _doubtful(film, known)) is not None:
-                doubts[row] = movie
+    async for row, known in _candidates(shown, rows, _all_near):
+        if (movie := _doubtful(rows[row], known)) is not None:
+            doubts[row] = movie
     return doubts
+
+
+async def _candidates(
+    snapshot: Snapshot,
+    rows: Mapping[Row, ImportedFilm],
+    find: Callable[[Index, Mapping[Row, ImportedFilm]], Mapping[Row, Sequence[Match]]],
+) -> AsyncIterator[tuple[Row, Sequence[Movie]]]:
+    """Yield each row with the titles that an index finds for it, in batches, in a thread."""
+    async for batch in _batches(rows):
+        found = await asyncio.to_thread(find, snapshot.indexes.movies, batch)
+        movies = await _movies(snapshot, found)
+        for row in batch:
+            yield row, [movies[match.key] for match in found[row] if match.key in movies]
 
 
 async def _batches(rows: Mapping[Row, ImportedFilm]) -> AsyncIterator[Mapping[Row, ImportedFilm]]:

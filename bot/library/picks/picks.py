@@ -122,7 +122,7 @@ class Picker:
         movie = await snapshot.catalog.movie(record.picked)
         if movie is None:
             raise await no_match(snapshot, options, criteria)
-        said = await _reasons(snapshot, criteria, movie, terms)
+        said = await _reasons(snapshot, criteria, movie, terms, pool.matching)
         said += reasons(
             movie,
             terms.told(),
@@ -211,7 +211,7 @@ def _few_enough(ids: Sequence[str]) -> Sequence[str]:
 
 
 async def _reasons(
-    snapshot: Snapshot, criteria: Criteria, movie: Movie, terms: Terms
+    snapshot: Snapshot, criteria: Criteria, movie: Movie, terms: Terms, of_all: int
 ) -> tuple[str, ...]:
     said: list[str] = []
     if criteria.phrases:
@@ -222,7 +222,6 @@ async def _reasons(
         said.extend(_about_all(terms))
     if movie.rating is not None:
         as_good = dataclasses.replace(criteria.filters, min_rating=movie.rating)
-        of_all = await snapshot.catalog.count(criteria.filters)
         place = await snapshot.catalog.count(as_good)
         if place * 4 <= of_all:
             said.append(

@@ -64,7 +64,7 @@ class Guesser:
         for start, end in runs_with(len(words), unknown, MAX_PART_WORDS):
             if any(first <= start and end <= last for first, last in taken):
                 continue
-            numbers = self._parts.titles(words[start:end])
+            numbers = self._parts.titles(tuple(words[start:end]))
             if not numbers:
                 continue
             taken.append((start, end))

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.questions.words.categories import Category
+from bot.questions.words.languages import of_each_language
 from bot.questions.words.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -218,8 +219,7 @@ class Lexicon:
 @cache  # they outlive the catalogue, which is replaced while the bot runs
 def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
     """Return the lexicons of a folder, English first; read once."""
-    found = [Lexicon.load(path) for path in sorted(folder.glob("*.toml"))]
-    return tuple(sorted(found, key=lambda lexicon: (lexicon.language != "en", lexicon.language)))
+    return of_each_language(folder, Lexicon.load)
 
 
 def language_of(tokens: Sequence[Token], preferred: str | None, otherwise: str) -> str:

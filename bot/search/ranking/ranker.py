@@ -7,6 +7,7 @@ each the positive part of another weighted sum. The weights are in ``ranking.jso
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -92,3 +93,9 @@ class Ranker:
         slope, offset = self.scale
         odds = np.minimum(np.maximum(slope * scores + offset, -30), 30)
         return (1 / (1 + np.exp(-odds))).astype(np.float32)
+
+
+@cache
+def the_ranker() -> Ranker:
+    """Return the project's weights, read once: all indexes are ranked by them."""
+    return Ranker.load()

@@ -113,7 +113,8 @@ def _set_pragmas(
 
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get(SQLITE_BEGIN, "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    driver: sqlite_driver.Connection = connection.connection.driver_connection  # pyright: ignore[reportAssignmentType]
+    driver.begin(mode)
 
 
 class _SqliteConnection(sqlite3.Connection):

@@ -1,9 +1,10 @@
 """SQLite for SQLAlchemy: a statement and its rows in one thread switch.
 
-aiosqlite switches to the connection's thread and back for every step: to make a cursor, to execute,
-to fetch, to close. Each switch costs more than most statements do. Here a cursor is made, executed,
-read and closed in one go; rows beyond :data:`CHUNK` are fetched on demand, so that a long result is
-never in memory as a whole.
+aiosqlite switches to the connection's thread and back for every step: to begin, to make a cursor,
+to execute, to fetch, to close, to commit, and to roll back what is committed. Each switch costs
+more than most statements do. Here a transaction begins with its first statement; a cursor is made,
+executed, read and closed in one go; and what is over is not rolled back. Rows beyond :data:`CHUNK`
+are fetched on demand, so that a long result is never in memory as a whole.
 """
 
 import sqlite3
@@ -28,17 +29,47 @@ class Connection(aiosqlite.Connection):
     def __init__(self, database: str, **options: Any) -> None:
         super().__init__(partial(sqlite3.connect, database, **options), iter_chunk_size=CHUNK)
         self._thread.daemon = True  # as SQLAlchemy has it: a lost connection must not keep us
+        self._begin = ""
+        self._is_at_rest = True
+
+    def begin(self, mode: str) -> None:
+        """Begin a transaction, together with its first statement."""
+        self._begin = f"BEGIN {mode}"
+
+    @override
+    async def commit(self) -> None:
+        if self._begin:
+            self._begin = ""
+        else:
+            await self.on_thread(self._conn.commit)
+
+    @override
+    async def rollback(self) -> None:
+        """Roll back, if there is anything to: the pool has it done with all that comes back."""
+        self._begin = ""
+        if not self._is_at_rest or self.in_transaction:
+            await self.on_thread(self._conn.rollback)
 
     @override
     def cursor(self) -> "Cursor":  # pyright: ignore[reportIncompatibleMethodOverride]
         return Cursor(self)
 
     async def on_thread(self, function: Callable[..., _T], *arguments: Any) -> _T:
-        """Call something on the connection's thread."""
+        """Call something on the connection's thread.
+
+        Who is cancelled meanwhile does not know whether it is over.
+        """
+        self._is_at_rest = False
         try:
-            return await self._execute(function, *arguments)  # pyright: ignore[reportUnknownMemberType]
+            result: _T = await self._execute(function, *arguments)  # pyright: ignore[reportUnknownMemberType]
         except UnicodeDecodeError as error:  # in SQLite's message about a damaged file
+            self._is_at_rest = True
             raise sqlite3.DatabaseError("the database is damaged") from error
+        except Exception:
+            self._is_at_rest = True
+            raise
+        self._is_at_rest = True
+        return result
 
     def start(
         self, sql: str, parameters: Iterable[Any], *, many: bool = False
@@ -47,9 +78,12 @@ class Connection(aiosqlite.Connection):
 
         If these are all, the cursor is closed, and only its metadata can be used.
         """
+        begin, self._begin = self._begin, ""
         cursor = self._conn.cursor()
         rows: _Rows = []
         try:
+            if begin:
+                cursor.execute(begin)
             (cursor.executemany if many else cursor.execute)(sql, parameters)  # pyright: ignore[reportArgumentType]
             if cursor.description:
                 rows = cursor.fetchmany(CHUNK)

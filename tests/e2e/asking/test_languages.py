@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.interactions import descriptions
-from bot.playground.http.wire import Json
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.rules.voting.model import Method
 from tests.e2e.stage import Stage, embed, fields, labels, message, options, staged
 

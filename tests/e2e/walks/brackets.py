@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from bot.i18n import CLOSING, OPENING
-from bot.playground.http.wire import Json
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.interactions.exchange import Exchange
 
 _BRACKETED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*(?:{CLOSING}|…|$)", re.MULTILINE)
 _NO_WORDS = re.compile(

@@ -14,17 +14,19 @@ import pytest_asyncio
 
 from bot.i18n import OPENING, PSEUDO
 from bot.messages.request_names import RequestName
+from bot.playground.discord.gateway.gateway import Frame
+from bot.playground.discord.http.openapi import load_schema
+from bot.playground.discord.http.wire import Served, Upload
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.driver.options import Value
-from bot.playground.gateway.gateway import Frame
-from bot.playground.http.openapi import load_schema
-from bot.playground.http.wire import Served, Upload
-from bot.playground.interactions.exchange import Exchange
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.e2e.stage import Stage, embed, message, staged
 from tests.e2e.walks.brackets import unbracketed, unbracketed_in
 from tests.e2e.walks.described import complaints
 from tests.e2e.walks.walk import KEPT, Step, Values, Walk
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # or the walk is on asyncio's own loop
 
 MARK = "νυχτερινή"
 """Stands in the name of every title for adults here, and of whoever is known from nothing else."""
@@ -59,7 +61,7 @@ EXPORT = """Date,Name,Year,Letterboxd URI,Rating
 """A film that must not be named, and one that has to be checked."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # asyncio asks for it, and it takes long
 class Walked:
     """A walk that is over.
 
@@ -194,7 +196,7 @@ async def _walk(stage: Stage) -> Walked:
     return Walked(walk, mark, served, frames)
 
 
-def test_titles_for_adults_leave_their_channel_by_no_way_out(walked: Walked) -> None:
+async def test_titles_for_adults_leave_their_channel_by_no_way_out(walked: Walked) -> None:
     walk, playground = walked.walk, walked.walk.stage.playground
     assert [step.what for step in walk.steps if MARK in step.payload.lower()] == []
     restricted = {str(c.id) for c in playground.world.channels.values() if c.nsfw}
@@ -209,7 +211,7 @@ def test_titles_for_adults_leave_their_channel_by_no_way_out(walked: Walked) -> 
 
 
 @pytest.mark.shared
-def test_all_that_passed_fits_discords_description(walked: Walked, shared: Path) -> None:
+async def test_all_that_passed_fits_discords_description(walked: Walked, shared: Path) -> None:
     assert len(walked.served) > 400
     assert len(walked.frames) > 400
     schema = load_schema(shared / "discord" / "openapi.json")
@@ -217,7 +219,7 @@ def test_all_that_passed_fits_discords_description(walked: Walked, shared: Path)
     assert not found, "\n".join(found)
 
 
-def test_every_word_of_ours_comes_through_the_door(walked: Walked) -> None:
+async def test_every_word_of_ours_comes_through_the_door(walked: Walked) -> None:
     past = [
         (step.name, step.what, text)
         for step in walked.walk.steps
@@ -228,14 +230,14 @@ def test_every_word_of_ours_comes_through_the_door(walked: Walked) -> None:
     assert past == []
 
 
-def test_the_walk_goes_everywhere(walked: Walked) -> None:
+async def test_the_walk_goes_everywhere(walked: Walked) -> None:
     walk = walked.walk
     assert [step.what for step in walk.steps if OUTDATED in step.payload] == []
     assert KEPT in walk.asked
     assert {*RequestName} - walk.asked == NOT_WALKED, "show the walk the way there"
 
 
-def test_what_the_bot_posts_by_itself_speaks_the_servers_language(walked: Walked) -> None:
+async def test_what_the_bot_posts_by_itself_speaks_the_servers_language(walked: Walked) -> None:
     own = [
         entry.message
         for entry in walked.walk.stage.playground.journal.since(0)

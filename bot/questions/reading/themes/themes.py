@@ -7,6 +7,7 @@ theme unless nothing else explains it; the same goes for a first name followed b
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.questions.evaluation.graph.graph import Graph
@@ -40,6 +41,8 @@ from bot.questions.words.tokens import Token, as_written
 Says = Callable[[str, str], float | None]
 """How much a word says about a story; see :meth:`bot.stories.stories.Stories.says`."""
 
+CACHED_WORDS = 4_096
+"""How many words are known to say something or nothing: most occur in many questions."""
 MAX_SEGMENTS = 12
 """The most spans of unambiguous words that are combined into longer ones."""
 LONG = 7
@@ -137,8 +140,8 @@ class Themes:
         has_name: Callable[[str], bool],
     ) -> None:
         self.graph = graph
-        self._says = says
-        self._tells_of = tells_of
+        self._says = lru_cache(maxsize=CACHED_WORDS)(says)
+        self.tells_of = tells_of
         self.has_name = has_name
 
     def items(
@@ -250,7 +253,7 @@ class Themes:
                 return False
         if sentence.lexicon.language == "en" and (alone or len(run) == _NAME_WORDS):
             # A theme must occur in some story; "Goldie Hawn" does not.
-            return self._tells_of(" ".join(token.word for token in sentence.tokens[start:end]))
+            return self.tells_of(" ".join(token.word for token in sentence.tokens[start:end]))
         return True
 
 

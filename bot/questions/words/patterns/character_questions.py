@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from bot.questions.words.patterns.turns import fill_in, written_within
-from bot.questions.words.tokens import Token, as_written
+from bot.questions.words.languages import of_each_language
+from bot.questions.words.patterns.turns import fill_in, spelt, written_within
+from bot.questions.words.tokens import Token
 
 FOLDER = Path(__file__).parent / "characters"
 SURELY, ASKS, TITLES = "surely", "asks", "titles"
@@ -105,8 +106,8 @@ class CharacterPatterns:
                     end = match.start("name") + cut.start()
                     if end > match.end("name"):
                         yield CharacterQuestion(
-                            _between(said, match.start("name"), end, tokens),
-                            _between(said, match.start("name") + cut.end(), len(said), tokens),
+                            spelt(said, match.start("name"), end, tokens),
+                            spelt(said, match.start("name") + cut.end(), len(said), tokens),
                             certain,
                             unnamed=False,
                             language=self.language,
@@ -116,17 +117,10 @@ class CharacterPatterns:
                 return
 
 
-def _between(said: str, start: int, end: int, tokens: Sequence[Token]) -> str:
-    """Return words of a message as written, joined by spaces."""
-    first = said[:start].count(" ")
-    return as_written(tokens[first : first + said[start:end].count(" ") + 1])
-
-
 @cache  # they do not depend on the catalogue
 def load_character_patterns(folder: Path = FOLDER) -> tuple[CharacterPatterns, ...]:
     """Return the patterns of every language, English first; read once."""
-    found = [CharacterPatterns.load(path) for path in folder.glob("*.toml")]
-    return tuple(sorted(found, key=lambda known: (known.language != "en", known.language)))
+    return of_each_language(folder, CharacterPatterns.load)
 
 
 def character_questions(tokens: Sequence[Token]) -> list[CharacterQuestion]:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
+from bot.questions.words.languages import of_each_language
 from bot.questions.words.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "small_talk"
@@ -128,8 +129,7 @@ class SmallTalk:
 @cache  # it does not depend on the catalogue
 def load_small_talk(folder: Path = FOLDER) -> tuple[SmallTalk, ...]:
     """Return the small talk of every language, English first; read once."""
-    found = [SmallTalk.load(path) for path in folder.glob("*.toml")]
-    return tuple(sorted(found, key=lambda talk: (talk.language != "en", talk.language)))
+    return of_each_language(folder, SmallTalk.load)
 
 
 def small_talk(text: str, preferred: str | None) -> tuple[str, str] | None:

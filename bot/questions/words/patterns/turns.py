@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
+from bot.questions.words.languages import of_each_language
 from bot.questions.words.tokens import Token, as_written
 
 FOLDER = Path(__file__).parent / "turns"
@@ -107,10 +108,22 @@ def written_within(match: re.Match[str], group: str | int, tokens: Sequence[Toke
     start, end = match.span(group)
     if start == end:
         return ""
-    first = match.string[:start].count(" ") + match.string[start:end].startswith(" ")
-    count = len(match.string[start:end].split())
-    written = as_written(tokens[first : first + count])
+    written = spelt(match.string, start, end, tokens)
     return f" {written}" if match.string[start] == " " else written
+
+
+def spelt(said: str, start: int, end: int, tokens: Sequence[Token]) -> str:
+    """Return a part of words joined by spaces in its original spelling.
+
+    Args:
+        said: The words of the tokens, joined by spaces.
+        start: Where the part begins.
+        end: Where it ends.
+        tokens: The tokens.
+    """
+    part = said[start:end]
+    first = said[:start].count(" ") + part.startswith(" ")
+    return as_written(tokens[first : first + len(part.split())])
 
 
 def fill_in(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
@@ -121,8 +134,7 @@ def fill_in(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
 @cache  # they do not depend on the catalogue
 def load_turns(folder: Path = FOLDER) -> tuple[TurnPatterns, ...]:
     """Return the turns of every language, English first; read once."""
-    found = [TurnPatterns.load(path) for path in folder.glob("*.toml")]
-    return tuple(sorted(found, key=lambda turns: (turns.language != "en", turns.language)))
+    return of_each_language(folder, TurnPatterns.load)
 
 
 def turns_in(tokens: Sequence[Token], preferred: str | None) -> list[Turn]:
