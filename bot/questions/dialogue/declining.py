@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR
-from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, names_nobody
+from bot.questions.dialogue.missing_names import CHARACTER, PART, SIMILAR, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import Attribute, Films, OfKind, OnNetflix, Titled, Values
@@ -81,6 +81,8 @@ def shortfall(understood: Understood) -> Shortfall:
         if not (telling or places) <= covered:
             beyond[lexeme.value] = None
             told |= places
+    if PART in beyond:
+        beyond.pop(CHARACTER, None)
     passed: list[int] = []
     for place in understood.unknown:
         known = lexicon.knows(understood.tokens[place].word)
