@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import Column, ForeignKey, Index, Table, select
+from sqlalchemy import Column, ForeignKey, Index, Insert, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -12,7 +13,7 @@ from bot.i18n import _
 from bot.rules.nights.night import OPEN, STANDS
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.database.integrity import sound
-from bot.state.database.schema import Big, insert, metadata, moment_column, word_column
+from bot.state.database.schema import Big, insert_in, metadata, moment_column, word_column
 from bot.state.database.transactions import Database
 from bot.state.nights.planning import load
 from bot.state.nights.plans import nights
@@ -26,6 +27,12 @@ rsvps = Table(
     moment_column("answered_at", nullable=False),
     Index(None, "user_id"),
     sqlite_strict=True,
+)
+
+_ANSWERS = (
+    select(rsvps.c.user_id, rsvps.c.answer)
+    .where(rsvps.c.night_id == bindparam("night"), sound(rsvps))
+    .order_by(rsvps.c.answered_at, rsvps.c.user_id)
 )
 
 
@@ -79,12 +86,7 @@ class Rsvps:
 
 async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int, Rsvp]:
     """Return who has answered what, in a transaction."""
-    table = rsvps.c
-    rows = await connection.execute(
-        select(table.user_id, table.answer)
-        .where(table.night_id == night_id, sound(rsvps))
-        .order_by(table.answered_at, table.user_id)
-    )
+    rows = await connection.execute(_ANSWERS, {"night": night_id})
     return {user_id: Rsvp(answer) for user_id, answer in rows}
 
 
@@ -92,10 +94,14 @@ async def save_rsvp(
     connection: AsyncConnection, night_id: int, user_id: int, answer: Rsvp, clock: Clock
 ) -> None:
     """Record whether somebody is coming, in a transaction that holds the night."""
-    row = insert(connection, rsvps).values(
-        night_id=night_id, user_id=user_id, answer=answer, answered_at=clock.now()
-    )
-    new = {name: row.excluded[name] for name in ("answer", "answered_at")}
+    answered = {"night_id": night_id, "user_id": user_id, "answer": answer}
     await connection.execute(
-        row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
+        _answering(connection.dialect.name), answered | {"answered_at": clock.now()}
     )
+
+
+@cache
+def _answering(dialect: str) -> Insert:
+    row = insert_in(dialect, rsvps)
+    new = {name: row.excluded[name] for name in ("answer", "answered_at")}
+    return row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
