@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Insert, Table, bindparam, select
+from sqlalchemy import Column, ForeignKey, Index, Insert, Select, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -34,6 +35,23 @@ _ANSWERS = (
     .where(rsvps.c.night_id == bindparam("night"), sound(rsvps))
     .order_by(rsvps.c.answered_at, rsvps.c.user_id)
 )
+
+
+def _companions() -> Select[Any]:
+    mine, theirs = rsvps.alias("mine").c, rsvps.alias("theirs").c
+    return select(theirs.user_id).where(
+        mine.user_id == bindparam("user"),
+        mine.answer == Rsvp.YES,
+        theirs.night_id == mine.night_id,
+        theirs.answer == Rsvp.YES,
+        nights.c.night_id == mine.night_id,
+        nights.c.guild_id == bindparam("guild"),
+        nights.c.status.in_(sorted(OPEN)),
+        nights.c.starts_at > bindparam("since"),
+    )
+
+
+_COMPANIONS = _companions()
 
 
 class Rsvps:
@@ -69,19 +87,12 @@ class Rsvps:
 
         Only upcoming nights and those of the last day count.
         """
-        mine, theirs = rsvps.alias("mine").c, rsvps.alias("theirs").c
-        query = select(theirs.user_id).where(
-            mine.user_id == user_id,
-            mine.answer == Rsvp.YES,
-            theirs.night_id == mine.night_id,
-            theirs.answer == Rsvp.YES,
-            nights.c.night_id == mine.night_id,
-            nights.c.guild_id == guild_id,
-            nights.c.status.in_(sorted(OPEN)),
-            nights.c.starts_at > self._clock.now() - timedelta(days=1),
-        )
+        since = self._clock.now() - timedelta(days=1)
         async with self._database.reading() as connection:
-            return frozenset(await connection.scalars(query)) - {user_id}
+            coming = await connection.scalars(
+                _COMPANIONS, {"user": user_id, "guild": guild_id, "since": since}
+            )
+            return frozenset(coming) - {user_id}
 
 
 async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int, Rsvp]:
