@@ -87,7 +87,7 @@ $(VOTING)/.installed: requirements-voting.lock | $(BIN)/python
 	@touch $@
 
 check-voting: $(VOTING)/.installed ## Compare our voting methods with pref_voting, 10,000 elections each
-	$(VOTING)/bin/python benchmarks/voting.py --elections 10000
+	$(VOTING)/bin/python benchmarks/voting/methods.py --elections 10000
 
 # Two neural networks, which the table learns from and the bot does without.
 $(STORIES)/.installed: requirements-stories.lock | $(BIN)/python
@@ -98,16 +98,16 @@ $(STORIES)/.installed: requirements-stories.lock | $(BIN)/python
 	@touch $@
 
 train-stories: $(STORIES)/.installed ## Train the story table on the texts in TEXTS=folder
-	$(STORIES)/bin/python benchmarks/train_stories.py --texts $(TEXTS)
+	$(STORIES)/bin/python benchmarks/stories/training/train.py --texts $(TEXTS)
 
 campaign: setup-dev ## A short campaign of random use on both databases, as CI runs it
 	$(BIN)/python benchmarks/campaign.py --short
 
 bench: setup-dev check-voting ## Run the benchmarks that need nothing but this folder
-	$(BIN)/python benchmarks/load.py data/movies --fewer benchmarks/starter_400.txt
-	$(BIN)/python benchmarks/imdb.py --titles 20000
-	$(BIN)/python benchmarks/connect.py
-	$(BIN)/python benchmarks/boards.py
+	$(BIN)/python benchmarks/catalogs/load.py data/movies --fewer benchmarks/starter_400.txt
+	$(BIN)/python benchmarks/catalogs/imdb.py --titles 20000
+	$(BIN)/python benchmarks/heavy/connect.py
+	$(BIN)/python benchmarks/voting/boards.py
 	$(BIN)/python benchmarks/nights.py
 
 format: setup-dev ## Format the code

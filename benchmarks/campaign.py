@@ -9,7 +9,7 @@
 Each seed is a run of so many steps with a store of its own, the real bot in a process of its own
 and a local Discord: commands with ordinary and hostile input, what is offered while typing, the
 controls of all messages so far, forms, mentions and commands on messages, in two servers and direct
-messages. Now and then something goes wrong: see ``campaign_faults.py``. After each run
+messages. Now and then something goes wrong: see ``campaigns/faults.py``. After each run
 
 - nothing was logged as an ERROR, and no user's id was;
 - everything was answered, exactly once, that Discord let through;
@@ -34,6 +34,7 @@ import time
 from collections import Counter
 from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -42,18 +43,18 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.bot_memory import pss_mb
-from benchmarks.campaign_faults import EXCUSING, Faults
-from benchmarks.campaign_report import Run, add_run, read_runs, summary, table
-from benchmarks.campaign_steps import PEOPLE, Step, Walker
-from benchmarks.invariants import broken
-from bot.catalog.store import CatalogStore
+from benchmarks.campaigns.faults import EXCUSING, Faults
+from benchmarks.campaigns.invariants import broken
+from benchmarks.campaigns.report import Run, add_run, read_runs, summary, table
+from benchmarks.campaigns.steps import PEOPLE, Step, Walker
+from benchmarks.heavy.bot_memory import pss_mb
+from bot.catalog.files.store import CatalogStore
 from bot.clock import ShiftedClock
 from bot.library.upkeep import LibraryUpkeep
+from bot.playground.discord.world.entities import VOICE
+from bot.playground.discord.world.world import World
 from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
-from bot.playground.world.entities import VOICE
-from bot.playground.world.world import World
 from bot.state.database.address import parse_address
 from bot.state.store import StateStore, prepare
 from tests.state.postgres_databases import own_database
@@ -67,6 +68,7 @@ EXCUSED_STEPS = 3
 STARVED_SECONDS = 0.5
 """Somebody who has waited for a processor for so long may be late: first answers have 0.8 s."""
 GROWN_MB = 80
+_INTERACTION = re.compile(r"/interactions/(\d+)/")
 SHORT_STEPS = 60
 
 
@@ -145,32 +147,55 @@ async def run(
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Circumstances:
+    """What a step was, and what may have kept it from being answered in time.
+
+    Attributes:
+        step: Its number, what went wrong last, and what was done.
+        excused: Discord failed, or the bot was killed.
+        starved: The bot or the local Discord waited for a processor.
+    """
+
+    step: str
+    excused: bool
+    starved: bool
+
+
 async def _walk(made: Run, steps: int, walker: Walker, faults: Faults, bot: BotProcess) -> None:
     playground, chance = walker.playground, walker.chance
-    over_at, starved_until, fault = -1, -1, ""
+    over_at = excused_until = starved_until = -1
+    fault = ""
+    steps_of: dict[str, _Circumstances] = {}
     for number in range(steps):
         if chance.randrange(FAULT_EVERY) == 0:
             fault = await faults.some(chance)
             over_at = number + EXCUSED_STEPS
+            if fault in EXCUSING:
+                excused_until = over_at  # a second fault excuses no less
         waited = waited_seconds(bot.pid, os.getpid())
         step = await walker.step()
         if waited_seconds(bot.pid, os.getpid()) - waited > STARVED_SECONDS:
             starved_until = number + 1  # what comes late is seen after the next step
+        now = _Circumstances(
+            f"step {number}, last fault {fault}: {step.what[:200]}",
+            number <= excused_until,
+            number <= starved_until,
+        )
         made.steps += 1
-        wrong = [wrong] if (wrong := _wrong(step)) else []
-        wrong += map(str, playground.violations)
+        wrong = [(now, wrong)] if (wrong := _wrong(step)) else []
+        if step.exchange is not None:
+            steps_of[step.exchange.interaction["id"]] = now
+        for violation in playground.violations:
+            # What was refused may have been sent for an interaction of a step before.
+            of = _INTERACTION.search(violation.where)
+            wrong.append((steps_of.get(of[1], now) if of else now, str(violation)))
         playground.violations.clear()
         if step.exchange is None:
             made.not_offered += 1
-        if not wrong:
-            pass
-        elif number <= over_at and fault in EXCUSING:
-            made.excused += 1
-        elif number <= starved_until:
-            made.starved += 1
-        else:
-            said = f"step {number}, last fault {fault}: {step.what[:200]}"
-            made.found += [f"{said}: {one}" for one in wrong]
+        made.excused += any(at.excused for at, _ in wrong)
+        made.starved += any(at.starved and not at.excused for at, _ in wrong)
+        made.found += [f"{at.step}: {what}" for at, what in wrong if not (at.excused or at.starved)]
         if number == over_at:
             await faults.mend()
         if number in {steps // 4, steps - 1}:

@@ -40,15 +40,15 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.bot_memory import pss_mb
-from benchmarks.imdb_files import make_files
-from benchmarks.slow_inputs import Input, climb, export_of, known
+from benchmarks.catalogs.imdb_files import make_files
+from benchmarks.heavy.bot_memory import pss_mb
+from benchmarks.heavy.slow_inputs import Input, climb, export_of, known
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.tables import TitleFilter
-from bot.catalog.store import CatalogStore
 from bot.library.derived import Derived, build_apart
-from bot.playground.http.wire import Upload
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.http.wire import Upload
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
 from bot.state.database.address import parse_address
@@ -92,6 +92,10 @@ class Others:
         self._over.set()
         await asyncio.gather(*using)
         return sorted(self.milliseconds)
+
+    def figures(self) -> dict[str, dict[str, float]]:
+        """Return the figures of the last phase by what was done."""
+        return {way: _figures(sorted(times)) for way, times in self.by_way.items()}
 
     async def _use(self, name: str, chance: random.Random) -> None:
         while not self._over.is_set():
@@ -241,19 +245,21 @@ async def measure(
         await asyncio.sleep(2)
         at_start = len(_held(log))
         idle = await others.until(asyncio.sleep(idle_seconds))
-        by_way = {way: _figures(sorted(times)) for way, times in others.by_way.items()}
+        by_way = {"idle": others.figures()}
         asker = Asker(playground, askers)
         heavy = [*known(people), *(Input("ask", {"question": text}) for text in inputs)]
         asking = await others.until(asker.ask(heavy))
+        by_way["asking"] = others.figures()
         memory = pss_mb(bot.pid or 0)
         bringing = await others.until(asker.bring(export_of(titles)))
+        by_way["importing"] = others.figures()
         memory_after = pss_mb(bot.pid or 0)
         held = _held(log)
     return {
         "titles": len(titles),
         "asked": asker.asked,
         "idle": _figures(idle),
-        "idle_by_way": by_way,
+        "by_way": by_way,
         "asking": _figures(asking),
         "importing": _figures(bringing),
         "held_at_start": held[:at_start],
@@ -318,8 +324,9 @@ def main(
         f"{figures['asked']} heavy inputs; PSS {figures['pss_mb']} MB,"
         f" {figures['pss_after_imports_mb']} MB after the imports"
     )
-    for way, row in figures["idle_by_way"].items():
-        print(f"  idle {way:8} p50 {row['p50']:8.1f} p99 {row['p99']:8.1f}")
+    for phase, ways in figures["by_way"].items():
+        for way, row in ways.items():
+            print(f"  {phase:9} {way:8} p50 {row['p50']:8} p99 {row['p99']:8}")
     for took, what in figures["slowest"]:
         print(f"slowest {took:.0f} ms: {what}")
     for line in figures["held_at_start"]:

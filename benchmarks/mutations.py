@@ -28,12 +28,12 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.mutation_bench import Bench
-from benchmarks.mutation_coverage import Coverage, Tests, learn
-from benchmarks.mutation_places import Change, changed, changes, difference, modules, sample
+from benchmarks.mutation.bench import Bench
+from benchmarks.mutation.coverage import Coverage, Tests, learn
+from benchmarks.mutation.places import Change, changed, changes, difference, modules, sample
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = ROOT / "benchmarks" / "mutations.yaml"
+SETTINGS = ROOT / "benchmarks" / "mutation" / "mutations.yaml"
 KEPT = ROOT / "var" / "mutations"
 ELSEWHERE = "elsewhere"
 WANTED = {"deciding": 0.95, ELSEWHERE: 0.85}

@@ -31,10 +31,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Column, Integer, MetaData, Table
-from vote_process import FILMS, IN_FLIGHT, Crowd, ballot, number_of, serve
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.voting.process import FILMS, IN_FLIGHT, Crowd, ballot, number_of, serve
 from bot.clock import SystemClock
 from bot.rules.nights.night import Night, Rights, Status
 from bot.rules.nights.nominations import nominate

@@ -31,12 +31,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.bare_sql import median_milliseconds
-from benchmarks.hostile_report import HOSTILE, report_hostile
-from benchmarks.question_facts import read_facts
-from benchmarks.spoken_questions import report_spoken
-from bot.catalog.build import build_catalog
+from benchmarks.asking.bare_sql import median_milliseconds
+from benchmarks.asking.facts import read_facts
+from benchmarks.asking.hostile_report import HOSTILE, report_hostile
+from benchmarks.asking.spoken import report_spoken
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.build import build_catalog
 from bot.catalog.model import Movie
 from bot.questions.arrays import QuestionArrays
 from bot.questions.evaluation.graph.graph import Graph

@@ -1,8 +1,16 @@
-"""What was imported stays out of collections, which hold the event loop."""
+"""What was imported stays out of collections, which hold the event loop; numpy has no threads."""
 
 import gc
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 
 from bot.runtime.gc_tuning import collecting_later, leave_out_imports
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_what_was_left_out_stays_out_when_collecting_goes_on() -> None:
@@ -12,3 +20,13 @@ def test_what_was_left_out_stays_out_when_collecting_goes_on() -> None:
         assert not gc.isenabled()
     assert gc.isenabled()
     assert gc.get_freeze_count() > 0.99 * left_out > 0  # a few objects have gone since then
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which threads there are")
+def test_numpy_starts_no_threads() -> None:
+    alone = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    script = "import bot, numpy, os; print(len(os.listdir('/proc/self/task')))"
+    told = subprocess.check_output(  # noqa: S603
+        [sys.executable, "-c", script], env=alone, text=True, cwd=ROOT
+    )
+    assert told == "1\n"

@@ -18,10 +18,10 @@ from rich.progress import (
 from rich.text import Text
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.importer import ImportReport, Watcher, import_files
 from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, TitleFilter, parse_kinds, parse_regions
-from bot.catalog.store import CatalogStore
 from bot.config import Settings
 from bot.errors import CatalogError
 from bot.runtime.ending import interrupted_in_time

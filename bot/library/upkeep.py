@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -10,15 +11,15 @@ from typing import Self
 import structlog
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.store import CatalogStore, LoadReport
-from bot.catalog.watch import watch
+from bot.catalog.files.store import CatalogStore, LoadReport
+from bot.catalog.files.watch import watch
 from bot.errors import CatalogError, Outage, UnavailableError
 from bot.library.derived import Derived, build_apart
 from bot.library.snapshot import Library, Snapshot
 from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
 from bot.runtime.gc_tuning import collecting_later
-from bot.search.arrays.storage import give_back
+from bot.search.arrays.storage import give_back, resident_bytes
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 from bot.stories.catalog_stories import open_stories
 from bot.stories.stories import Stories
@@ -26,6 +27,10 @@ from bot.workers.throttle import AT_ONCE, Throttle
 
 WATCH_AGAIN_SECONDS = 60.0
 GIVE_BACK_SECONDS = 30.0
+LOOK_SECONDS = 1.0
+MAX_MAPPED_BYTES = 64_000_000
+"""Beyond that, mapped pages are given back at once. To see them all again takes a few milliseconds:
+they are still the system's, and come in by sixteen."""
 QUIET_SECONDS = 2.0
 """How long the question service waits after a new catalogue, unless a question is asked: starting
 comes first."""
@@ -88,10 +93,14 @@ class LibraryUpkeep:
                 await asyncio.sleep(WATCH_AGAIN_SECONDS)
 
     async def give_back(self) -> None:
-        """Give back what nobody has looked at lately, until cancelled."""
+        """Give back the mapped pages now and then, or once they are many, until cancelled."""
+        began, before = time.monotonic(), resident_bytes()
         while True:
-            await asyncio.sleep(GIVE_BACK_SECONDS)
-            await asyncio.to_thread(give_back)
+            await asyncio.sleep(LOOK_SECONDS)
+            many = resident_bytes() - before > MAX_MAPPED_BYTES
+            if many or time.monotonic() - began > GIVE_BACK_SECONDS:
+                await asyncio.to_thread(give_back)
+                began, before = time.monotonic(), resident_bytes()
 
     async def _follow(self) -> None:
         async for report in watch(self._store, self._folders):

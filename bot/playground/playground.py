@@ -21,18 +21,18 @@ from typing import Self
 from aiohttp import web
 
 from bot.clock import Clock, SystemClock
+from bot.playground.discord.gateway.gateway import Gateway
+from bot.playground.discord.http.faults import HttpFaults
+from bot.playground.discord.http.guard import HOST
+from bot.playground.discord.http.openapi import load_schema
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.interactions.interactions import ANSWER_SECONDS
+from bot.playground.discord.messages.journal import Journal, Violation
+from bot.playground.discord.server import API, Server
+from bot.playground.discord.state import LocalDiscord
+from bot.playground.discord.world.world import World
 from bot.playground.driver.people import People
 from bot.playground.driver.servers import Moderators
-from bot.playground.gateway.gateway import Gateway
-from bot.playground.http.faults import HttpFaults
-from bot.playground.http.guard import HOST
-from bot.playground.http.openapi import load_schema
-from bot.playground.http.wire import Json
-from bot.playground.interactions.interactions import ANSWER_SECONDS
-from bot.playground.messages.journal import Journal, Violation
-from bot.playground.server import API, Server
-from bot.playground.state import LocalDiscord
-from bot.playground.world.world import World
 
 SETTLE_SECONDS = 0.05
 

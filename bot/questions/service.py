@@ -26,22 +26,22 @@ from bot.questions.query.context import Context
 from bot.questions.query.nodes import Films, OfKind, Titled
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import is_everything
-from bot.questions.reading.denied import Denied, denied_clause
 from bot.questions.reading.languages import LanguageReader
-from bot.questions.reading.models import MissingModel, missing_model
+from bot.questions.reading.missing.models import MissingModel, missing_model
 from bot.questions.reading.plausible_names import doubted_titles
-from bot.questions.reading.quoted import before_quotation
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
+from bot.questions.reading.themes.denied import Denied, denied_clause
 from bot.questions.reading.themes.descriptions import described, is_told
+from bot.questions.reading.themes.quoted import before_quotation
 from bot.questions.reading.themes.themes import Themes
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import NOTHING_FITS, Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
-from bot.questions.words.character_questions import load_character_patterns
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
+from bot.questions.words.patterns.character_questions import load_character_patterns
+from bot.questions.words.patterns.turns import load_turns
 from bot.questions.words.tokens import tokenize
-from bot.questions.words.turns import load_turns
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
 from bot.workers.budget import look
@@ -83,7 +83,9 @@ class Questions:
             graph,
             Linker(Names(arrays.names)),
             Guesser(graph, arrays.title_words, arrays.title_meanings, indexes),
-            None if stories is None else Themes(graph, stories.says, stories.has_all),
+            None
+            if stories is None
+            else Themes(graph, stories.says, stories.has_all, stories.has_phrase),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
         self._follower = Follower(reader, self._answer_query)

@@ -116,6 +116,8 @@ class Index:
         data = self._data
         exact = (data.exact.get_one(text_hash(form), EXACT_KEPT) for form in set(wanted))
         ids = distinct(np.concatenate([*exact]))
+        if not len(ids):
+            return []
         ids = ids[data.surfaces.kinds[ids] <= SurfaceKind.ALIAS]
         if require := self._narrow(0):
             ids = ids[data.entries.flags[data.surfaces.entries[ids]] & np.uint32(require) != 0]

@@ -1,7 +1,7 @@
 """The open index: finds titles by what somebody describes."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.arrays.storage import SearchIndexError, load, save
-from bot.stories.arrays import Data, version_of
+from bot.stories.arrays import Data, ranges, version_of
 from bot.stories.builder import build
 from bot.stories.hits import Hit, Hits
 from bot.stories.in_common import words_in_common
@@ -23,6 +23,8 @@ from bot.stories.text.terms import term
 from bot.stories.text.words import words
 from bot.workers.throttle import AT_ONCE, Throttle
 
+MOST_READ = 20
+"""The most stories that are read for words that follow each other."""
 _WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 
 
@@ -100,6 +102,30 @@ class Stories:
             found = set(records.tolist())
             places = found if places is None else places & found
         return bool(places)
+
+    def has_phrase(self, text: str) -> bool:
+        """Return whether the words of a text follow each other in some story, as a name's do."""
+        return bool(self.with_phrase(text))
+
+    def with_phrase(self, text: str) -> list[int]:
+        """Return the records whose stories have the words of a text, one after the other."""
+        asked = words(text)
+        found: set[int] | None = None
+        for key in filter(None, map(term, asked)):
+            records, _ = self.data.words.under(key)
+            found = set(records.tolist()) if found is None else found & set(records.tolist())
+        said = f" {' '.join(asked)} "
+        return [
+            record
+            for record in sorted(found or ())[:MOST_READ]
+            if any(
+                said in f" {' '.join(words(sentence))} " for sentence in self._sentences_of(record)
+            )
+        ]
+
+    def _sentences_of(self, record: int) -> Sequence[str]:
+        places = ranges(self.data.sentence_starts, np.array([record], np.intp))
+        return self.data.sentences.pick(places.astype(np.uint32))
 
     def search(
         self,

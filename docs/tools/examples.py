@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from bot.playground.console.transcript import Transcript
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 from bot.playground.script.script import Result, ScriptRunner
 from bot.playground.script.steps import is_step
 from bot.views.notices import FAILURE_COLOR, WARNING_COLOR

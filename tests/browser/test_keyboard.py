@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
+from bot.playground.discord.http.wire import Json
 from bot.playground.driver import options as kinds
-from bot.playground.http.wire import Json
 from docs.tools.live_page import LivePage
 from tests.browser.conftest import Open
 from tests.browser.person import CARD_MS, COMMAND, Person, number_of

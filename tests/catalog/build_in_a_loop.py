@@ -5,7 +5,7 @@ import itertools
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from bot.catalog.store import CatalogStore
+from bot.catalog.files.store import CatalogStore
 
 
 def build_in_a_loop(records: Path, folder: Path, started: Connection) -> None:

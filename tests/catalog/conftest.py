@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.build import build_catalog
 from bot.catalog.model import Alias, Kind, Movie, PersonRef, person_id
 
 RecordText = Callable[..., str]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.build import build_catalog
 from bot.catalog.catalog import FOR_EVERY_CHANNEL, Catalog
+from bot.catalog.files.build import build_catalog
 from bot.catalog.model import Facet, Filters, Kind, Movie, Person, PersonRef, Role, Sort, person_id
 from bot.catalog.queries import MOVIE_COLUMNS, ORDER_BY, Value, where
 from bot.catalog.ranking import weighted_rating

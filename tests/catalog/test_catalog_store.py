@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.pointer import read_pointer
+from bot.catalog.files.store import CatalogStore
+from bot.catalog.files.watch import watch
 from bot.catalog.model import Filters
-from bot.catalog.pointer import read_pointer
-from bot.catalog.store import CatalogStore
-from bot.catalog.watch import watch
 from bot.errors import CatalogError
 from tests.catalog.build_in_a_loop import build_in_a_loop
 from tests.catalog.conftest import RecordText

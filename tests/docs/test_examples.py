@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 from bot.views.notices import WARNING_COLOR
 from docs.tools.examples import faults_of
 

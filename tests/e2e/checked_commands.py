@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bot.playground.interactions import registry
-from bot.playground.limits.commands import check_commands
-from bot.playground.limits.fault import MEASURES, Fault
+from bot.playground.discord.interactions import registry
+from bot.playground.discord.limits.commands import check_commands
+from bot.playground.discord.limits.fault import MEASURES, Fault
 
 _MAX_LISTS = 50
 

@@ -12,7 +12,7 @@ from bot.config import Settings, load_settings
 from bot.interactions.sending.render import REPEATED, SAVED
 from bot.messages.controls import ControlId
 from bot.messages.request import Request
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.playground import SETTLE_SECONDS, Playground
 from bot.playground.process.connect import directed_to, loopback_connector
 

@@ -10,10 +10,10 @@ import pytest
 from bot.guild.audience import may_read
 from bot.guild.rooms import Rooms
 from bot.guild.threads import granted_in, is_locked, is_outside
-from bot.playground.world import permissions
-from bot.playground.world.entities import PRIVATE_THREAD, PUBLIC_THREAD, Channel, User
-from bot.playground.world.thread import Thread
-from bot.playground.world.world import World
+from bot.playground.discord.world import permissions
+from bot.playground.discord.world.entities import PRIVATE_THREAD, PUBLIC_THREAD, Channel, User
+from bot.playground.discord.world.thread import Thread
+from bot.playground.discord.world.world import World
 from bot.rules.nights.places import Room
 
 NOW = datetime(2026, 8, 1, tzinfo=UTC)

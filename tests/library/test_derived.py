@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.build import build_catalog
 from bot.catalog.model import Movie, PersonRef, person_id
 from bot.library import derived
 from bot.library.derived import Derived, build_apart

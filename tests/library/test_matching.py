@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.imports import Matches, match_films, row_of
+from bot.library.names.imports import Matches, match_films, row_of
 from bot.library.snapshot import Snapshot
 from bot.library.upkeep import LibraryUpkeep
 from bot.rules.imports.model import ImportedFilm

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.build import build_catalog
 from bot.catalog.model import Kind, Movie
 from bot.library.filters.criteria import understand
 from bot.library.picks import picks as picking

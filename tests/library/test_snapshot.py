@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import bot.library.upkeep as library_upkeep
 from bot.errors import UnavailableError
 from bot.library.upkeep import LibraryUpkeep
+from bot.search.arrays.storage import resident_bytes
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -36,11 +38,20 @@ async def test_questions_are_waited_for_while_names_are_found_at_once(
 
 
 async def test_questions_when_nobody_asks_then_they_are_prepared_all_the_same(
-    records: Path, tmp_path: Path
+    records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(library_upkeep, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(library_upkeep, "MAX_MAPPED_BYTES", -1)
     async with LibraryUpkeep([records], tmp_path / "catalog") as upkeep:
         questions = await asyncio.wait_for(asyncio.shield(upkeep.library.current.preparing), 30)
         assert questions is await upkeep.library.current.questions()
+
+        mapped = resident_bytes()
+        giving_back = asyncio.create_task(upkeep.give_back())
+        async with asyncio.timeout(30):
+            while resident_bytes() >= mapped > 0:  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.01)
+        giving_back.cancel()
 
 
 async def test_questions_when_the_library_closes_first_then_unavailable(

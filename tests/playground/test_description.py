@@ -10,13 +10,13 @@ import discord
 import pytest
 from discord.http import Route
 
-from bot.playground.gateway.gateway import Frame
-from bot.playground.http.openapi import load_schema
-from bot.playground.http.wire import Json, Served, Upload
-from bot.playground.interactions.interactions import MESSAGE
+from bot.playground.discord.gateway.gateway import Frame
+from bot.playground.discord.http.openapi import load_schema
+from bot.playground.discord.http.wire import Json, Served, Upload
+from bot.playground.discord.interactions.interactions import MESSAGE
+from bot.playground.discord.world import permissions
+from bot.playground.discord.world.thread import Thread
 from bot.playground.playground import Playground
-from bot.playground.world import permissions
-from bot.playground.world.thread import Thread
 from tests.e2e.walks.described import complaints
 from tests.playground.conftest import connected, until
 

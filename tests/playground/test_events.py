@@ -6,9 +6,15 @@ from typing import Any
 import discord
 
 from bot.clock import ShiftedClock
-from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, MAX_UNCOMPLETED, SCHEDULED
+from bot.playground.discord.events.events import (
+    ACTIVE,
+    CANCELLED,
+    COMPLETED,
+    MAX_UNCOMPLETED,
+    SCHEDULED,
+)
+from bot.playground.discord.world import permissions
 from bot.playground.playground import Playground
-from bot.playground.world import permissions
 from tests.playground.conftest import connected, until
 from tests.playground.sample_bot import SampleBot
 from tests.playground.test_threads import refused, text_channel

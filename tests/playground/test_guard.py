@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from bot.playground.http.wire import Upload
+from bot.playground.discord.http.wire import Upload
 from bot.playground.playground import Playground
 
 EVIL = "http://evil.example"

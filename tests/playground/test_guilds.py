@@ -9,10 +9,10 @@ from discord import app_commands
 from discord.http import Route
 
 from bot.clock import ShiftedClock
+from bot.playground.discord.http.wire import Upload
+from bot.playground.discord.world import permissions
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.http.wire import Upload
 from bot.playground.playground import Playground
-from bot.playground.world import permissions
 from tests.playground.conftest import connected
 from tests.playground.sample_bot import SampleBot
 

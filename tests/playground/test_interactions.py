@@ -5,9 +5,9 @@ from typing import Any
 import discord
 import pytest
 
+from bot.playground.discord.http.wire import FILE_BYTES, Upload
 from bot.playground.driver.components import walk
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.http.wire import Upload
 from bot.playground.playground import Playground
 from bot.playground.process.connect import loopback_connector
 from tests.playground.conftest import until
@@ -111,6 +111,14 @@ async def test_a_file_goes_there_and_back(playground: Playground) -> None:
     image = exchange.reply["embeds"][0]["image"]
     assert image["url"] == "attachment://copy.png"
     assert exchange.reply["attachments"][0]["description"] == "A copy"
+
+
+async def test_a_file_may_be_as_large_as_discord_takes_one(playground: Playground) -> None:
+    for size, code in ((FILE_BYTES, None), (FILE_BYTES + 1, 40005)):
+        upload = Upload("a.png", bytes(size))
+        exchange = await playground.slash("ada", "picture", {"file": upload})
+        assert (exchange.error or {}).get("code") == code, size
+        assert [len(file.content) for file in exchange.files] == ([size] if code is None else [])
 
 
 async def test_a_picture_can_be_fetched(playground: Playground) -> None:

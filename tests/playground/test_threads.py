@@ -6,11 +6,11 @@ import discord
 import pytest
 
 from bot.clock import ShiftedClock
+from bot.playground.discord.world import permissions
+from bot.playground.discord.world.entities import Channel
+from bot.playground.discord.world.thread import Thread
 from bot.playground.driver.options import NotOfferedError
 from bot.playground.playground import Playground
-from bot.playground.world import permissions
-from bot.playground.world.entities import Channel
-from bot.playground.world.thread import Thread
 from tests.playground.conftest import until
 from tests.playground.sample_bot import SampleBot
 

@@ -236,8 +236,31 @@ def test_what_films_are_about_gives_the_order(starter: Asker) -> None:
     assert "Deep Blue Sea" in starter.titles(answer)[:2]
     assert answer.sentence.startswith("About sharks: The Meg (2018), Deep Blue Sea (1999)")
     best = starter.ask("best movies about sharks", language="en")
-    assert best.sentence.startswith("Best rated first: ")
+    assert best.sentence.startswith("I can only go by their stories. Best rated first: ")
     assert set(best.movie_ids) <= set(answer.movie_ids)
+
+
+@pytest.mark.parametrize(
+    ("asked", "begin"),
+    [
+        ("how many films about unicorns", "Nothing here is clearly about unicorns; the c"),
+        ("the oldest movie about unicorns", "Nothing here is clearly about unicorns; the c"),
+        ("ratings of movies about unicorns", "Nothing here is clearly about unicorns, so I"),
+        ("who directed the newest movie about sharks", "I can only go by their stories. "),
+        ("comedies about dogs", "Perhaps about dogs: "),
+        ("¿cuál es la película más antigua sobre tiburones?", "Solo puedo guiarme por sus hist"),
+    ],
+)
+def test_an_answer_about_a_theme_says_first_what_it_rests_on(
+    starter: Asker, asked: str, begin: str
+) -> None:
+    assert starter.ask(asked).sentence.startswith(begin)
+
+
+def test_no_doubtful_story_comes_first_by_another_order(starter: Asker) -> None:
+    doubtful = starter.ask("movies about sharks")
+    oldest = starter.ask("the oldest movies about sharks")
+    assert set(starter.titles(oldest)) < set(starter.titles(doubtful))
 
 
 def test_what_no_story_is_clearly_about_is_said(starter: Asker) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 import discord
 import pytest
 
-from benchmarks.bare_sql import query_for
-from benchmarks.hostile_questions import MAX_CHARACTERS, Words, hostile_inputs
-from benchmarks.hostile_report import reply_faults, report_hostile
-from benchmarks.hostile_words import NASTY
-from bot.catalog.build import build_catalog
+from benchmarks.asking.bare_sql import query_for
+from benchmarks.asking.hostile_questions import MAX_CHARACTERS, Words, hostile_inputs
+from benchmarks.asking.hostile_report import reply_faults, report_hostile
+from benchmarks.asking.hostile_words import NASTY
+from bot.catalog.files.build import build_catalog
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from tests.questions.conftest import NOW, Asker

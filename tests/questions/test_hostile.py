@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.hostile_words import NASTY as STRINGS
+from benchmarks.asking.hostile_words import NASTY as STRINGS
 from bot.questions.parser.chart import MAX_JOINS
 from bot.questions.reading.reader import MAX_JOINS_TO_GUESS
 from bot.questions.results.answer import Answer

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.question_facts import read_facts
+from benchmarks.asking.facts import read_facts
 from benchmarks.questions import Tally, measure, read_questions
 from tests.questions.conftest import Asker, asker
 

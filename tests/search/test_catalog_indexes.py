@@ -1,8 +1,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.model import Kind, Movie, Person, Role
-from bot.catalog.store import CatalogStore
 from bot.search.catalog_indexes import (
     CatalogIndexes,
     Flag,

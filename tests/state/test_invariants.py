@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from benchmarks.invariants import QUERIES, broken
+from benchmarks.campaigns.invariants import QUERIES, broken
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.stories import Query, figures, read_judged, read_queries, scaled
-from benchmarks.story_peers import PEERS
+from benchmarks.stories.compare import Query, figures, read_judged, read_queries, scaled
+from benchmarks.stories.peers import PEERS
 from tests.stories.conftest import SHELF
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.catalog.store import CatalogStore
+from bot.catalog.files.store import CatalogStore
 from bot.library.upkeep import LibraryUpkeep
 from bot.stories.catalog_stories import open_stories
 

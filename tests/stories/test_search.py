@@ -134,6 +134,8 @@ def test_words_are_known_by_what_they_say(shelf: Stories) -> None:
     assert shelf.has_all("great white shark")
     assert not shelf.has_all("shark qxzvkw")
     assert not shelf.has_all("the of")
+    assert shelf.has_phrase("Great White shark")
+    assert not shelf.has_phrase("white great shark")
 
 
 def test_a_precise_description_is_surer_than_a_vague_one(shelf: Stories) -> None:

@@ -25,12 +25,12 @@ from bot.errors import (
 )
 from bot.i18n import speaking
 from bot.interactions.sending.render import Renderer
+from bot.library.films.story_search import Details, StoryAnswer
 from bot.library.pages import PAGE_SIZE, Page
-from bot.library.story_search import Details, StoryAnswer
 from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.playground.limits.messages import check_message
+from bot.playground.discord.limits.messages import check_message
 from bot.state.store import StateStore
 from bot.stories.hints import Years
 from bot.stories.hits import Hit

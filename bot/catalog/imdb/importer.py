@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalog.faults import Fault
+from bot.catalog.files.pointer import exclusive
 from bot.catalog.imdb import rows
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.merge import IMPORTED_NAME
@@ -18,7 +19,6 @@ from bot.catalog.imdb.numbers import NumberSet, Ratings
 from bot.catalog.imdb.reading import FIRST_LINE, check_files, read_blocks, tables_of
 from bot.catalog.imdb.tables import Table, TitleFilter
 from bot.catalog.imdb.working import Origin, WorkingFile, is_whole, read_origin
-from bot.catalog.pointer import exclusive
 from bot.durable import sync
 
 Watcher = Callable[[Table, int, int], None]

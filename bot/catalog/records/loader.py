@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.catalog.build import Progress
 from bot.catalog.faults import Fault, FaultyRecordError, quoted
+from bot.catalog.files.build import Progress
 from bot.catalog.model import Movie
 from bot.catalog.records.folder import RecordFile, find_records
 from bot.catalog.records.record import Record, read_record

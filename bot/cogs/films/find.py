@@ -11,7 +11,7 @@ from bot.i18n import N_
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.story_search import find_by_story
+from bot.library.films.story_search import find_by_story
 from bot.messages.forms import Form
 from bot.messages.reply import Reply
 from bot.messages.request import Request

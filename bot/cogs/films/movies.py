@@ -15,10 +15,10 @@ from bot.i18n import N_, _, listing
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
+from bot.library.films.similar_titles import similar_titles
+from bot.library.films.story_search import find_by_story, is_description
 from bot.library.names.lookup import find_movie
 from bot.library.pages import select_page, slice_page
-from bot.library.similar_titles import similar_titles
-from bot.library.story_search import find_by_story, is_description
 from bot.messages import limits
 from bot.messages.markdown import escape, escape_paragraphs
 from bot.messages.reply import LinkButton, Reply

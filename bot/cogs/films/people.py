@@ -13,7 +13,7 @@ from bot.errors import BadInputError, OutdatedError
 from bot.i18n import N_, _, listing, ngettext, number
 from bot.interactions.handlers import Call, answers
 from bot.interactions.topic import Topic
-from bot.library.filmographies import (
+from bot.library.films.filmographies import (
     Filmography,
     average_rating,
     filmography,

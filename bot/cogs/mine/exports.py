@@ -12,7 +12,7 @@ from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.imports import movies_by_id
+from bot.library.names.imports import movies_by_id
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request

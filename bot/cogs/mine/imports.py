@@ -13,7 +13,7 @@ from bot.i18n import N_, _, listing
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.imports import Matches, match_films, movies_by_id, row_of
+from bot.library.names.imports import Matches, match_films, movies_by_id, row_of
 from bot.library.pages import slice_page
 from bot.library.saved_films import film_ref
 from bot.library.snapshot import Library

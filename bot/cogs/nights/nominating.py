@@ -9,12 +9,12 @@ from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.guild.rights import may, moderates, require_moderator, require_right
 from bot.i18n import _, speaking
 from bot.interactions.handlers import Call, answers
+from bot.library.filters.themes import read_theme, require_theme, within
 from bot.library.names.lookup import CHOSEN, find_movie
 from bot.library.picks.picks import Pick, Picker
 from bot.library.picks.pools import AllShownError, NothingLeftError, Terms, TooFewError
 from bot.library.saved_films import candidate, named
 from bot.library.snapshot import Snapshot
-from bot.library.themes import read_theme, require_theme, within
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.forms import Field, Form

@@ -17,7 +17,7 @@ from bot.guild.rights import default_of, require_right, role_was_deleted
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.interactions.sending.live_messages import MessageLocation
-from bot.library.themes import understand_theme
+from bot.library.filters.themes import understand_theme
 from bot.messages.controls import Mode
 from bot.messages.markdown import jump_url
 from bot.messages.reply import Button, Picture, Reply

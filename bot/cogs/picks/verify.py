@@ -119,9 +119,10 @@ class Verify(Topic):
                 "the file, with each entry's tickets in a row."
             )
         )
-        pool = "".join(f"{entry.id}\t{entry.lots}\n" for entry in record.pool)
         name = f"pool-{record.seed.partition('.')[0]}.txt"
-        file = Picture(pool.encode(), name, _("The pool: ids and tickets, ordered by id"))
+        file = Picture(
+            record.pool.text.encode(), name, _("The pool: ids and tickets, ordered by id")
+        )
         shown = await call.snapshot.catalog.movies([record.picked])
         return Reply(embeds=(embed,), rows=(open_menu(shown),) if shown else (), pictures=(file,))
 
@@ -134,7 +135,6 @@ class Verify(Topic):
 
 
 def _lines(record: DrawRecord, names: Mapping[str, str]) -> list[str]:
-    lots = sum(entry.lots for entry in record.pool)
     picked = escape(names[record.picked])
     lines = [
         _(
@@ -142,7 +142,7 @@ def _lines(record: DrawRecord, names: Mapping[str, str]) -> list[str]:
             seed=record.seed,
             title=picked,
             titles=ngettext("{count} title", "{count} titles", len(record.pool)),
-            lots=_lots(lots),
+            lots=_lots(record.pool.total),
         ),
         _(
             "Its chance was {odds}. Pool `{hash}`:",

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from fractions import Fraction
 
 import structlog
 
@@ -16,7 +15,7 @@ from bot.i18n import _, number
 from bot.library.filters.criteria import Criteria, no_match, understand
 from bot.library.picks.pools import Terms, find_pool
 from bot.library.snapshot import Snapshot
-from bot.rules.picks.draw import SEED_BYTES, DrawRecord, Entry, draw, lucky_pool, new_seed
+from bot.rules.picks.draw import SEED_BYTES, DrawRecord, Entries, draw, lucky_pool, new_seed
 from bot.rules.picks.pool import reasons
 from bot.rules.picks.sealed import NONCE_BYTES, Ticket
 from bot.state.films.draws.luck import Losses
@@ -123,13 +122,12 @@ class Picker:
         movie = await snapshot.catalog.movie(record.picked)
         if movie is None:
             raise await no_match(snapshot, options, criteria)
-        said = await _reasons(snapshot, criteria, movie, terms)
-        lucky, chance = await self._work.run(Work.DRAW, _chances, record)
+        said = await _reasons(snapshot, criteria, movie, terms, pool.matching)
         said += reasons(
             movie,
             terms.told(),
-            losses=losses.get(movie.id, 0) if lucky else 0,
-            odds=chance if len(pool.ids) > 1 and not terms.sealed else None,
+            losses=losses.get(movie.id, 0) if record.pool.lots else 0,
+            odds=record.odds if len(pool.ids) > 1 and not terms.sealed else None,
         )
         return Pick(movie, record, ticket, said, kept, pool.fitting, seal)
 
@@ -152,7 +150,7 @@ class Picker:
         except UnavailableError as error:
             _log.warning("draw_not_looked_up", reason=str(error))
             return None
-        if found is None or not {entry.id for entry in found.record.pool} <= set(pool):
+        if found is None or not set(pool).issuperset(found.record.pool.ids):
             return None
         return found
 
@@ -185,8 +183,7 @@ class Picker:
             else:
                 await self._draws.record(terms.keeper, record)
             if count_losses and 1 < len(record.pool) <= LUCKY_POOL and not terms.shared:
-                ids = [entry.id for entry in record.pool]
-                await self._losses.record(terms.keeper, ids, record.picked)
+                await self._losses.record(terms.keeper, record.pool.ids, record.picked)
         except UnavailableError as error:
             _log.warning("draw_not_kept", reason=str(error))
             return False, ""
@@ -203,13 +200,8 @@ def new_ticket(terms: Terms) -> Ticket:
 
 def _drawn(ticket: Ticket, ids: Sequence[str], losses: Mapping[str, int]) -> DrawRecord:
     ids = _few_enough(ids) if ticket.nonce else ids
-    entries = lucky_pool(ids, losses) if losses else [Entry(id_) for id_ in ids]
+    entries = lucky_pool(ids, losses) if losses else Entries.with_one_lot(ids)
     return draw(ticket.drawn_with, entries)
-
-
-def _chances(record: DrawRecord) -> tuple[bool, Fraction]:
-    """Return whether luck influenced a draw, and the odds of what was drawn."""
-    return any(entry.lots > 1 for entry in record.pool), record.odds
 
 
 def _few_enough(ids: Sequence[str]) -> Sequence[str]:
@@ -219,7 +211,7 @@ def _few_enough(ids: Sequence[str]) -> Sequence[str]:
 
 
 async def _reasons(
-    snapshot: Snapshot, criteria: Criteria, movie: Movie, terms: Terms
+    snapshot: Snapshot, criteria: Criteria, movie: Movie, terms: Terms, of_all: int
 ) -> tuple[str, ...]:
     said: list[str] = []
     if criteria.phrases:
@@ -230,7 +222,6 @@ async def _reasons(
         said.extend(_about_all(terms))
     if movie.rating is not None:
         as_good = dataclasses.replace(criteria.filters, min_rating=movie.rating)
-        of_all = await snapshot.catalog.count(criteria.filters)
         place = await snapshot.catalog.count(as_good)
         if place * 4 <= of_all:
             said.append(

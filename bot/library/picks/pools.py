@@ -78,11 +78,13 @@ class Pool:
 
     Attributes:
         ids: The titles.
-        fitting: How many fit the filters, before exclusions.
+        fitting: How many fit the filters and lists, before exclusions.
+        matching: How many fit the filters.
     """
 
     ids: Sequence[str]
     fitting: int
+    matching: int
 
 
 class AllShownError(Exception):
@@ -150,7 +152,7 @@ async def find_pool(
             raise TooFewError(len(own))
     left = await _eligible(catalog, filters, fresh, terms.people, terms.restrictions)
     if left:
-        return Pool(left, len(listed))
+        return Pool(left, len(listed), len(fitting))
     if not terms.shared and len(fresh) < len(listed):
         every = await _eligible(catalog, filters, listed, terms.people, terms.restrictions)
         if every:

@@ -6,8 +6,8 @@ from collections.abc import AsyncGenerator, Iterable, Iterator
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
+from bot.playground.discord.http.wire import Json
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.http.wire import Json
 from bot.playground.render.context import safe_text
 from bot.playground.script.actor import Actor
 from bot.playground.script.command_line import CHAT_INPUT, CommandCall, StepError, parse_call

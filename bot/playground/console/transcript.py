@@ -4,8 +4,8 @@ from rich.console import Console, Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from bot.playground.http.wire import Json
-from bot.playground.limits.fault import places
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.limits.fault import places
 from bot.playground.playground import Playground
 from bot.playground.render.context import MUTED, RenderContext, safe_text
 from bot.playground.render.message import render_choices, render_message

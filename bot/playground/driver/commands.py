@@ -2,6 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.interactions.registry import CHAT_INPUT, MESSAGE, USER
+from bot.playground.discord.state import LocalDiscord
+from bot.playground.discord.world.entities import DM, Channel, Guild, User
+from bot.playground.discord.world.permissions import VIEW_CHANNEL
 from bot.playground.driver.options import (
     NotOfferedError,
     OptionFiller,
@@ -10,11 +15,6 @@ from bot.playground.driver.options import (
     wrap,
 )
 from bot.playground.driver.references import channel_alone, member_alone
-from bot.playground.http.wire import Json
-from bot.playground.interactions.registry import CHAT_INPUT, MESSAGE, USER
-from bot.playground.state import LocalDiscord
-from bot.playground.world.entities import DM, Channel, Guild, User
-from bot.playground.world.permissions import VIEW_CHANNEL
 
 GUILD_INSTALL, USER_INSTALL = 0, 1
 IN_GUILD, IN_BOT_DM, IN_PRIVATE_CHANNEL = 0, 1, 2

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.limits import components as kinds
+from bot.playground.discord.limits.fault import part
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.http.wire import Json
-from bot.playground.limits import components as kinds
-from bot.playground.limits.fault import part
 
 _LINK = 5
 """The style of a button that opens a page."""

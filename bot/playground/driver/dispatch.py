@@ -4,17 +4,22 @@ import asyncio
 import secrets
 import time
 
+from bot.playground.discord.http.wire import FILE_BYTES, Json
+from bot.playground.discord.interactions.exchange import NO_ANSWER, Exchange
+from bot.playground.discord.interactions.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    MESSAGE,
+    Interaction,
+)
+from bot.playground.discord.messages.journal import Entry, Violation
+from bot.playground.discord.messages.messages import StoredMessage
+from bot.playground.discord.state import LocalDiscord
+from bot.playground.discord.world.entities import Channel, User
+from bot.playground.discord.world.permissions import EVERYONE, VIEW_CHANNEL
 from bot.playground.driver.commands import context_of, installation_of
 from bot.playground.driver.options import NotOfferedError
 from bot.playground.driver.places import refuse_commanding
-from bot.playground.http.wire import FILE_BYTES, Json
-from bot.playground.interactions.exchange import NO_ANSWER, Exchange
-from bot.playground.interactions.interactions import AUTOCOMPLETE, COMMAND, MESSAGE, Interaction
-from bot.playground.messages.journal import Entry, Violation
-from bot.playground.messages.messages import StoredMessage
-from bot.playground.state import LocalDiscord
-from bot.playground.world.entities import Channel, User
-from bot.playground.world.permissions import EVERYONE, VIEW_CHANNEL
 
 DEFERRED_SECONDS = 30.0
 """How long to wait for a deferred answer, in real seconds."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from bot.playground.http.wire import Json, Upload
-from bot.playground.world.entities import Channel, Role, User
+from bot.playground.discord.http.wire import Json, Upload
+from bot.playground.discord.world.entities import Channel, Role, User
 
 Value: TypeAlias = str | int | float | bool | User | Channel | Role | Upload
 

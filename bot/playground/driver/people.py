@@ -3,23 +3,28 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from bot.playground.discord.gateway.sessions import GUILD_VOICE_STATES, GUILDS
+from bot.playground.discord.http.wire import Json, Upload
+from bot.playground.discord.interactions.exchange import Exchange
+from bot.playground.discord.interactions.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    MODAL_SUBMIT,
+)
+from bot.playground.discord.limits import components as kinds
+from bot.playground.discord.messages.completion import completed
+from bot.playground.discord.messages.messages import REPLY, reference
+from bot.playground.discord.state import LocalDiscord
+from bot.playground.discord.world.entities import DM, Channel, Guild, Role, User
+from bot.playground.discord.world.permissions import VIEW_CHANNEL
+from bot.playground.discord.world.thread import Thread
 from bot.playground.driver import components
 from bot.playground.driver.commands import CommandBuilder
 from bot.playground.driver.dispatch import Dispatcher
 from bot.playground.driver.options import NotOfferedError, Value
 from bot.playground.driver.places import offer_thread, refuse_saying
 from bot.playground.driver.references import mentioned, resolved, with_mentions
-from bot.playground.gateway.sessions import GUILD_VOICE_STATES, GUILDS
-from bot.playground.http.wire import Json, Upload
-from bot.playground.interactions.exchange import Exchange
-from bot.playground.interactions.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
-from bot.playground.limits import components as kinds
-from bot.playground.messages.completion import completed
-from bot.playground.messages.messages import REPLY, reference
-from bot.playground.state import LocalDiscord
-from bot.playground.world.entities import DM, Channel, Guild, Role, User
-from bot.playground.world.permissions import VIEW_CHANNEL
-from bot.playground.world.thread import Thread
 
 MessageLike: TypeAlias = Exchange | Json
 

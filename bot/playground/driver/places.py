@@ -1,11 +1,11 @@
 """What Discord's apps let people do in which channel and thread."""
 
+from bot.playground.discord.http.wire import Json, RefusedError
+from bot.playground.discord.threads.refusals import refuse_opening
+from bot.playground.discord.world import permissions
+from bot.playground.discord.world.entities import FORUMS, Channel, User
+from bot.playground.discord.world.thread import Thread
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.http.wire import Json, RefusedError
-from bot.playground.threads.refusals import refuse_opening
-from bot.playground.world import permissions
-from bot.playground.world.entities import FORUMS, Channel, User
-from bot.playground.world.thread import Thread
 
 
 def refuse_saying(user: User, channel: Channel) -> None:

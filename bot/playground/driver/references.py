@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.playground.http.wire import Json
-from bot.playground.limits import components as kinds
-from bot.playground.messages.mentions import pings
-from bot.playground.world.entities import Channel, User
-from bot.playground.world.world import World
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.limits import components as kinds
+from bot.playground.discord.messages.mentions import pings
+from bot.playground.discord.world.entities import Channel, User
+from bot.playground.discord.world.world import World
 
 _USERS = {kinds.USER_SELECT, kinds.MENTIONABLE_SELECT}
 _ROLES = {kinds.ROLE_SELECT, kinds.MENTIONABLE_SELECT}

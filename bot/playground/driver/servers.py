@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from bot.playground.gateway.sessions import GUILDS
-from bot.playground.http.wire import Json
-from bot.playground.state import LocalDiscord
-from bot.playground.world.entities import Channel, Guild, Role, User
-from bot.playground.world.permissions import VIEW_CHANNEL
-from bot.playground.world.thread import Thread
+from bot.playground.discord.gateway.sessions import GUILDS
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.state import LocalDiscord
+from bot.playground.discord.world.entities import Channel, Guild, Role, User
+from bot.playground.discord.world.permissions import VIEW_CHANNEL
+from bot.playground.discord.world.thread import Thread
 
 
 class Moderators:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 from rich.style import Style
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 
 LINK_COLOUR = "#00a8fc"
 MUTED = Style(dim=True)

@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 from bot.playground.render.bar import Barred
 from bot.playground.render.context import MUTED, RenderContext, link_style, part_of, safe_text
 from bot.playground.render.markdown import inline, markdown

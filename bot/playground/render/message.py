@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 from bot.playground.render.components import render_components
 from bot.playground.render.context import MUTED, RenderContext, part_of, safe_text
 from bot.playground.render.embed import render_embed

@@ -7,7 +7,7 @@ from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 from bot.playground.render.context import MUTED, RenderContext, safe_text
 from bot.playground.render.markdown import markdown
 from bot.playground.script.forms import Field, fields

@@ -3,14 +3,14 @@
 import mimetypes
 from pathlib import Path
 
+from bot.playground.discord.http.wire import FILE_BYTES, Json, Upload
+from bot.playground.discord.interactions.exchange import Exchange
+from bot.playground.discord.world.entities import Channel, Role, User
 from bot.playground.driver import options
-from bot.playground.http.wire import FILE_BYTES, Json, Upload
-from bot.playground.interactions.exchange import Exchange
 from bot.playground.playground import Playground
 from bot.playground.script.command_line import CommandCall, StepError
 from bot.playground.script.controls import SELECTS, ComponentType
 from bot.playground.script.pick import find_button, find_choices, read_fields
-from bot.playground.world.entities import Channel, Role, User
 
 _ENTITIES = {
     "user": options.USER,

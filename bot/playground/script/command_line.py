@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 
 CHAT_INPUT, MESSAGE_MENU = 1, 3
 """Types of application commands."""

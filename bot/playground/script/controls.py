@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 
 
 class ComponentType(IntEnum):

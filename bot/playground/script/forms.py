@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 from bot.playground.script.controls import SELECTS, ComponentType, Menu, read_menu
 
 _TICKED = (ComponentType.RADIO_GROUP, ComponentType.CHECKBOX_GROUP)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 from bot.playground.script.command_line import StepError
 from bot.playground.script.controls import Button, Choice, Menu, buttons, menus
 from bot.playground.script.forms import Field, fields

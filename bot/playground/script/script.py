@@ -4,18 +4,18 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.interactions.exchange import Exchange
+from bot.playground.discord.messages.journal import Entry
+from bot.playground.discord.world.entities import FORUMS
+from bot.playground.discord.world.thread import Thread
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.http.wire import Json
-from bot.playground.interactions.exchange import Exchange
-from bot.playground.messages.journal import Entry
 from bot.playground.process.bot_process import BotDiedError
 from bot.playground.script import steps
 from bot.playground.script.actor import Actor, read_upload
 from bot.playground.script.command_line import StepError
 from bot.playground.script.scripted_events import change_last_event, described_events
 from bot.playground.session import Session
-from bot.playground.world.entities import FORUMS
-from bot.playground.world.thread import Thread
 
 WAKING_SECONDS = 0.5
 """How long the bot has to start on due work, after a start or a change in Discord."""

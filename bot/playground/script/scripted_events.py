@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
-from bot.playground.http.wire import Json, RefusedError
-from bot.playground.limits.events import EXTERNAL, STAGE_INSTANCE, VOICE_ROOM
-from bot.playground.limits.fault import moment, part
+from bot.playground.discord.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
+from bot.playground.discord.http.wire import Json, RefusedError
+from bot.playground.discord.limits.events import EXTERNAL, STAGE_INSTANCE, VOICE_ROOM
+from bot.playground.discord.limits.fault import moment, part
+from bot.playground.discord.state import LocalDiscord
+from bot.playground.discord.world.entities import Guild
 from bot.playground.playground import Playground
 from bot.playground.script.command_line import StepError
-from bot.playground.state import LocalDiscord
-from bot.playground.world.entities import Guild
 
 _KINDS = {STAGE_INSTANCE: "stage", VOICE_ROOM: "voice", EXTERNAL: "elsewhere"}
 _STANDS = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 from bot.playground.script.command_line import CommandCall, StepError, parse_call
 
 EVENT_DEEDS = ("begin", "end", "cancel", "delete")

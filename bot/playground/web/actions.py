@@ -4,18 +4,18 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 
+from bot.playground.discord.http.wire import FILE_BYTES, Json, Upload
+from bot.playground.discord.interactions.exchange import Exchange
+from bot.playground.discord.interactions.registry import CHAT_INPUT
+from bot.playground.discord.messages.messages import StoredMessage
+from bot.playground.discord.world.entities import Channel, Guild, User
+from bot.playground.discord.world.permissions import MANAGE_THREADS
+from bot.playground.discord.world.thread import Thread
 from bot.playground.driver import options as kinds
 from bot.playground.driver.options import Value, find_subcommand
-from bot.playground.http.wire import FILE_BYTES, Json, Upload
-from bot.playground.interactions.exchange import Exchange
-from bot.playground.interactions.registry import CHAT_INPUT
-from bot.playground.messages.messages import StoredMessage
 from bot.playground.playground import Playground
 from bot.playground.web.fields import AskedWrongError, mapping, one_of, snowflake, text, texts
 from bot.playground.web.sight import LOCALES, Sight
-from bot.playground.world.entities import Channel, Guild, User
-from bot.playground.world.permissions import MANAGE_THREADS
-from bot.playground.world.thread import Thread
 
 FORMS_KEPT = 20
 UPLOADS_KEPT = 20

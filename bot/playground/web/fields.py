@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
-from bot.playground.http.wire import Json
+from bot.playground.discord.http.wire import Json
 
 _ID = re.compile(r"[0-9]{1,20}")
 

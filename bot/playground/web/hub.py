@@ -1,6 +1,6 @@
 """What all open pages share: the session, its bot, and the viewers."""
 
-from bot.playground.feed import Feed
+from bot.playground.discord.feed import Feed
 from bot.playground.session import Session
 from bot.playground.web.keeper import BotKeeper
 from bot.playground.web.trouble import Trouble

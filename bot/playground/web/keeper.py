@@ -3,8 +3,8 @@
 import asyncio
 from contextlib import suppress
 
-from bot.playground.feed import Feed
-from bot.playground.http.wire import Json
+from bot.playground.discord.feed import Feed
+from bot.playground.discord.http.wire import Json
 from bot.playground.process.bot_process import BotDiedError
 from bot.playground.session import Session
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.playground.http.guard import HOST
-from bot.playground.http.wire import FILE_BYTES
+from bot.playground.discord.http.guard import HOST
+from bot.playground.discord.http.wire import FILE_BYTES
 from bot.playground.web.actions import NAME_LETTERS
 from bot.playground.web.hub import Hub
 from bot.playground.web.viewer import ENDED, TAKEN_OVER, Viewer

@@ -1,11 +1,11 @@
 """What one person can see: servers, channels and messages in Discord's JSON."""
 
+from bot.playground.discord.http.wire import FILE_BYTES, Json
+from bot.playground.discord.messages.messages import StoredMessage
+from bot.playground.discord.world.entities import Channel, User
+from bot.playground.discord.world.permissions import VIEW_CHANNEL
 from bot.playground.driver.dispatch import bot_permissions
-from bot.playground.http.wire import FILE_BYTES, Json
-from bot.playground.messages.messages import StoredMessage
 from bot.playground.playground import Playground
-from bot.playground.world.entities import Channel, User
-from bot.playground.world.permissions import VIEW_CHANNEL
 
 HISTORY = 50
 """How many of a channel's latest messages are shown when it is opened."""

@@ -1,8 +1,8 @@
 """The people and places when the page is opened for the first time."""
 
-from bot.playground.world import permissions
-from bot.playground.world.entities import Guild
-from bot.playground.world.world import World
+from bot.playground.discord.world import permissions
+from bot.playground.discord.world.entities import Guild
+from bot.playground.discord.world.world import World
 
 FORUM_NAME = "film-talk"
 _MODERATOR = (

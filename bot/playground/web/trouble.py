@@ -2,13 +2,13 @@
 
 import re
 
-from bot.playground.gateway.sessions import GUILDS
-from bot.playground.http.wire import Json
+from bot.playground.discord.gateway.sessions import GUILDS
+from bot.playground.discord.http.wire import Json
+from bot.playground.discord.world import permissions
+from bot.playground.discord.world.entities import TEXT, Channel
 from bot.playground.session import Session
 from bot.playground.web.fields import AskedWrongError, number, one_of, snowflake, text
 from bot.playground.web.keeper import BotKeeper
-from bot.playground.world import permissions
-from bot.playground.world.entities import TEXT, Channel
 
 MAX_SECONDS = 60.0
 MAX_TIMES = 1000

@@ -9,18 +9,18 @@ from typing import TypeAlias, cast
 import structlog
 from aiohttp import WSMsgType, web
 
+from bot.playground.discord.gateway.gateway import Frame
+from bot.playground.discord.http.wire import Json, Served
+from bot.playground.discord.messages.journal import Violation
+from bot.playground.discord.messages.messages import StoredMessage
+from bot.playground.discord.world.entities import User
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.gateway.gateway import Frame
-from bot.playground.http.wire import Json, Served
-from bot.playground.messages.journal import Violation
-from bot.playground.messages.messages import StoredMessage
 from bot.playground.process.bot_process import BotDiedError
 from bot.playground.web.actions import Actions
 from bot.playground.web.fields import AskedWrongError
 from bot.playground.web.hub import Hub
 from bot.playground.web.sight import Sight
 from bot.playground.web.wiretap import frame_entry, refusal_entry, request_entry
-from bot.playground.world.entities import User
 
 TAKEN_OVER = 4001
 """The code with which a page is closed when the same person opens another."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
-from bot.playground.gateway.gateway import Frame
-from bot.playground.http.wire import Json, Served
-from bot.playground.limits.fault import Path, places
-from bot.playground.messages.journal import Violation
+from bot.playground.discord.gateway.gateway import Frame
+from bot.playground.discord.http.wire import Json, Served
+from bot.playground.discord.limits.fault import Path, places
+from bot.playground.discord.messages.journal import Violation
 
 _FULLEST = 6
 _REFUSED = 400

@@ -9,7 +9,7 @@ from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import About, Among, Films, Telling, Titled, is_one_title
 from bot.questions.query.queries import Portrayed
 from bot.questions.reading.understood import Understood
-from bot.questions.words.character_questions import CharacterQuestion, character_questions
+from bot.questions.words.patterns.character_questions import CharacterQuestion, character_questions
 from bot.questions.words.tokens import words_of
 
 MAX_NAME = 3

@@ -90,7 +90,7 @@ class Evaluator:
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set in its order, or else best known first."""
         numbers = self.film_set(query)
-        if query.order is None or query.order.key is Key.STORY:
+        if query.order is None or self._goes_by_story(query):
             ranked = self._ranked(query)
             if ranked is None:
                 return self._first_languages_first(query, numbers.ascending())
@@ -136,6 +136,16 @@ class Evaluator:
         told = self.by_story(query)
         return None if told is None else told.films
 
+    def _goes_by_story(self, query: Films) -> bool:
+        """Return whether the titles of a set stay in the order in which their stories match.
+
+        If no story is certainly about the theme, the oldest title or the best is none of it either.
+        """
+        if query.order is not None and query.order.key is Key.STORY:
+            return True
+        told = None if query.order is None or _models(query) else self.by_story(query)
+        return told is not None and not told.certain
+
     def by_story(self, query: Films) -> ByStory | None:
         """Return a set's titles ranked by story, ``None`` if it has no theme."""
         text = _told(query)
@@ -165,9 +175,11 @@ class Evaluator:
             order = query.order
             if order is None:
                 return FilmSet.of(ranked)
-            if order.key is Key.STORY:
+            if self._goes_by_story(query):
                 last = None if order.limit is None else order.skip + order.limit
                 return FilmSet.of(ranked[order.skip : last])
+            if (told := self.by_story(query)) is not None:
+                ranked = told.for_ordering
             if order.limit is None:
                 return FilmSet.of(ranked)
             return FilmSet.of(ordered(self._graph, ranked, order))

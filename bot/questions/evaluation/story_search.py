@@ -22,6 +22,8 @@ LONG_TOLD = 6
 """A text with this many words describes one title rather than a theme."""
 NEAREST_TOLD = 5
 """How many of the closest titles are given if none is clearly about the theme."""
+MAX_OTHER_NAMES = 2
+"""The most words of a full name after the first."""
 MAX_DESCRIBED = 10
 """How many candidates are given for a described title."""
 
@@ -33,11 +35,28 @@ class ByStory(NamedTuple):
         films: Best first.
         clear: Whether they are about it rather than just the closest.
         sure: Whether the first is certainly meant, if one title is described.
+        certain: Those that both the words and the meaning of their stories speak for.
     """
 
     films: Sequence[int]
     clear: bool
     sure: bool = False
+    certain: frozenset[int] = frozenset()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether most of the first titles are certain, above all the very first."""
+        first = self.films[:NEAREST_TOLD]
+        few = sum(film in self.certain for film in first)
+        return bool(first) and first[0] in self.certain and 2 * few >= len(first)
+
+    @property
+    def for_ordering(self) -> Sequence[int]:
+        """The titles to put into another order than that of their stories.
+
+        A doubtful one would come first as easily as any other.
+        """
+        return [film for film in self.films if film in self.certain]
 
 
 class StorySearch:
@@ -63,6 +82,11 @@ class StorySearch:
         graph = self._graph
         everything = len(among) == len(graph.films)
         allowed = None if everything else self._allowed(self._stories, among)
+        if self._is_name(text) and (named := self._stories.with_phrase(text)):
+            # Stories with a Tim and with somebody called Allen are not about Tim Allen.
+            telling = np.zeros(len(self._stories), bool)
+            telling[named] = True
+            allowed = telling if allowed is None else telling & allowed
         texts = (text,) if one else wordings(text)
         if len(texts) > 1:
             return self._about_any(self._stories, texts, allowed)
@@ -82,7 +106,15 @@ class StorySearch:
             [known[hit.id] for hit in hits if hit.id in known],
             clear=bool(clear),
             sure=found.sureness is Sureness.SURE,
+            certain=frozenset(
+                known[hit.id] for hit in clear if hit.is_surely_about and hit.id in known
+            ),
         )
+
+    def _is_name(self, text: str) -> bool:
+        """Return whether a text looks like somebody's full name."""
+        first, *others = text.lower().split() or [""]
+        return 1 <= len(others) <= MAX_OTHER_NAMES and self._graph.is_first_name(first)
 
     def _allowed(self, stories: Stories, among: FilmSet) -> NDArray[np.bool_]:
         """Return which stories belong to titles of a set."""
@@ -98,6 +130,7 @@ class StorySearch:
     ) -> ByStory:
         """Return titles clearly about any of several texts, those about most of them first."""
         weights: dict[int, float] = {}
+        certain: set[int] = set()
         for text in texts:
             look()
             found = stories.search(text, limit=MAX_TOLD, marked=allowed)
@@ -109,18 +142,29 @@ class StorySearch:
                 known = text == texts[0] or number in weights
                 if number is not None and (hit.is_about if known else hit.is_surely_about):
                     weights[number] = weights.get(number, 0.0) + hit.score / best
+                    if hit.is_surely_about:
+                        certain.add(number)
         ranked = sorted(weights, key=lambda number: (-weights[number], number))[:MAX_TOLD]
         if ranked:
-            return ByStory(ranked, clear=True)
+            return ByStory(ranked, clear=True, certain=frozenset(certain))
         hits = stories.search(texts[0], limit=NEAREST_TOLD, marked=allowed)
         numbers = (self._graph.film_number.get(hit.id) for hit in hits)
         return ByStory([number for number in numbers if number is not None], clear=False)
 
     def _telling_of(self, text: str) -> Sequence[int]:
-        """Return the titles whose stories contain every word of a text, best first."""
+        """Return the titles whose stories contain every word of a text, best first.
+
+        If some contain them one after the other, only these: "the Joker" is not Private Joker.
+        """
         look()
         if self._stories is None:
             return []
         known = self._graph.film_number
         hits = self._stories.search(text, None, MAX_TOLD)
-        return [known[hit.id] for hit in hits if hit.covered >= 1 and hit.id in known]
+        found = [known[hit.id] for hit in hits if hit.covered >= 1 and hit.id in known]
+        if len(found) > 1 and len(text.split()) > 1:
+            places = self._stories.places(map(self._graph.film_ids.__getitem__, found))
+            whole = set(self._stories.with_phrase(text))
+            telling = [film for film, at in zip(found, places.tolist(), strict=True) if at in whole]
+            return telling or found
+        return found

@@ -1,6 +1,6 @@
 """Well-known titles to compare with that the catalogue may lack.
 
-``benchmarks/build_well_known.py`` generates the table from the bundled records.
+``benchmarks/tables/well_known.py`` generates the table from the bundled records.
 """
 
 from collections.abc import Mapping

@@ -11,17 +11,17 @@ Each family of questions has its own file; what they share is in ``composition``
 from functools import cache
 
 from bot.questions.grammar.costs import PLAIN, SLIGHT
-from bot.questions.grammar.families.anniversaries import ANNIVERSARIES
 from bot.questions.grammar.families.attributes import ATTRIBUTES
 from bot.questions.grammar.families.comparisons import COMPARISON_RULES
+from bot.questions.grammar.families.conditions.anniversaries import ANNIVERSARIES
+from bot.questions.grammar.families.conditions.likeness import LIKENESS
+from bot.questions.grammar.families.conditions.picks import PICKS
+from bot.questions.grammar.families.conditions.running_times import RUNNING_TIMES
+from bot.questions.grammar.families.conditions.streaming import STREAMING
 from bot.questions.grammar.families.counts import COUNTS
 from bot.questions.grammar.families.groups import GROUPS
-from bot.questions.grammar.families.likeness import LIKENESS
 from bot.questions.grammar.families.paths import PATHS
-from bot.questions.grammar.families.picks import PICKS
-from bot.questions.grammar.families.running_times import RUNNING_TIMES
 from bot.questions.grammar.families.sets import SETS
-from bot.questions.grammar.families.streaming import STREAMING
 from bot.questions.grammar.families.superlatives import SUPERLATIVES
 from bot.questions.grammar.families.yes_or_no import YES_OR_NO
 from bot.questions.parser.rules import Grammar, head_right

@@ -7,15 +7,20 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from bot.questions.names.misspellings import is_plausible, is_spelt_right, is_unheard_of
-from bot.questions.names.name_index import MIN_GUESSED, Entry, Names
+from bot.questions.names.name_index import (
+    MAX_TYPED,
+    MAX_WORDS,
+    MIN_GUESSED,
+    MIN_TYPED,
+    Entry,
+    Names,
+)
 from bot.questions.names.ordinary_words import ordinariness
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written
 from bot.stories.text.table import the_table
 
-MAX_WORDS = 16
-"""The longest span, in words, that is looked up as a name."""
 MAX_TYPO_FORM = 0.5
 """Short forms that cost more, such as a bare surname, must be spelt correctly."""
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
@@ -78,17 +83,9 @@ class Linker:
             lexicon: The lexicon of its language.
             asking: Whether it asks about a title; otherwise ordinary words are rarely one.
         """
-        words = [token.word for token in tokens]
-        longest, exact = self._names.longest, self._names.exact
-        for start in range(len(words)):
-            key = ""
-            for end, word in enumerate(words[start : start + MAX_WORDS], start + 1):
-                key += word
-                if len(key) > longest:
-                    break
-                if found := exact(key):
-                    mentions = self._mentions(tokens, start, end, found, lexicon, 0.0)
-                    yield from mentions if asking else _unasked(mentions, tokens, lexicon)
+        for start, end, found in self._names.runs(tuple(token.word for token in tokens)):
+            mentions = self._mentions(tokens, start, end, found, lexicon, 0.0)
+            yield from mentions if asking else _unasked(mentions, tokens, lexicon)
 
     def is_person(self, letters: str) -> bool:
         """Return whether the letters are exactly some person's name."""
@@ -112,18 +109,22 @@ class Linker:
         """
         offsets = [0, *accumulate(len(token.word) for token in tokens)]
         before = [0, *accumulate(required)]
-        spelt = [is_spelt_right([token], lexicon) for token in tokens]
-        runs = [
-            (start, end)
-            for start in range(len(tokens))
-            for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
-            if before[end] > before[start] and not (end - start == 1 and spelt[start])
-        ]
+        runs: list[tuple[int, int]] = []
+        for start, token in enumerate(tokens):
+            first, wanted = offsets[start], before[start]
+            for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1):
+                size = offsets[end] - first
+                if size > MAX_TYPED:
+                    break
+                if size < MIN_TYPED or before[end] == wanted:
+                    continue
+                if end > start + 1 or not is_spelt_right([token], lexicon):
+                    runs.append((start, end))
         windows = [(offsets[start], offsets[end]) for start, end in runs]
         short = [
             place
             for place, (start, end) in enumerate(runs)
-            if asking and is_unheard_of(tokens[start:end], lexicon)
+            if asking and end == start + 1 and is_unheard_of(tokens[start:end], lexicon)
         ]
         near = self._names.near("".join(token.word for token in tokens), windows, short)
         rivals = Counter(place for place, _ in near)

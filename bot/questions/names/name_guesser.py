@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.name_index import Entry
@@ -62,7 +64,7 @@ class Guesser:
         for start, end in runs_with(len(words), unknown, MAX_PART_WORDS):
             if any(first <= start and end <= last for first, last in taken):
                 continue
-            numbers = self._parts.titles(words[start:end])
+            numbers = self._parts.titles(tuple(words[start:end]))
             if not numbers:
                 continue
             taken.append((start, end))
@@ -122,6 +124,8 @@ class Guesser:
                 alike = doubtful or is_plausible(written, [match.name])
                 if not alike and match.evidence not in _BY_WORDS:
                     continue
+                if category is Category.NAME and self._is_another(tokens[start:end], match.name):
+                    continue
                 entry = Entry(category, numbers[match.key], match.name, 0.0)
                 if (
                     doubtful
@@ -142,6 +146,13 @@ class Guesser:
                     guessed=True,
                     doubtful=doubtful,
                 )
+
+    def _is_another(self, run: Sequence[Token], name: str) -> bool:
+        """Return whether a full name has another first name: Ingmar is not Ingrid Bergman."""
+        said, own = run[0].word, words_of(name)[0]
+        if len(run) == 1 or said == own or not self._graph.is_first_name(said):
+            return False
+        return OSA.distance(said, own) > 1 and not (said.startswith(own) or own.startswith(said))
 
 
 def _is_surname(word: str, name: str) -> bool:

@@ -27,8 +27,12 @@ from bot.workers.throttle import AT_ONCE, Throttle
 
 MIN_FUZZY, MAX_FUZZY = 4, 60
 """Names with fewer or more letters than this are only found when spelt exactly."""
+MAX_WORDS = 16
+"""The longest span, in words, that is looked up as a name."""
 MIN_TYPED = 4
 """Fewer letters than this are never taken as a misspelt name."""
+MAX_TYPED = MAX_FUZZY + 1
+"""More letters than this are one letter off no name."""
 CACHED_KEYS, CACHED_SENTENCES = 4_096, 8
 """How many keys have their exact names cached, and how many sentences their names one letter off:
 each sentence is read in every language, and several times."""
@@ -237,12 +241,12 @@ class Names:
     """Looks up the names of a catalogue by their letters.
 
     Attributes:
-        longest: The number of letters in the longest name.
         exact: Returns the entries for some letters, full names before short forms.
+        runs: Returns which runs of words are spelt exactly like a name: start, end, entries.
     """
 
     def __init__(self, arrays: NameArrays) -> None:
-        self.longest = int(arrays.longest[0])
+        self._longest = int(arrays.longest[0])
         self._numbers = KeyNumbers(arrays.keys)
         self._keys = Lines(arrays.keys.texts)
         self._offsets = arrays.offsets.data
@@ -252,7 +256,15 @@ class Names:
         self._sieve = arrays.sieve
         self._shift = _shift(len(arrays.sieve) * 8)
         self.exact = lru_cache(maxsize=CACHED_KEYS)(self._exact)
+        self.runs = lru_cache(maxsize=CACHED_SENTENCES)(self._runs)
         self._near = lru_cache(maxsize=CACHED_SENTENCES)(self._find_near)
+
+    def _runs(self, words: tuple[str, ...]) -> Sequence[tuple[int, int, Sequence[Entry]]]:
+        return [
+            (start, end, found)
+            for start, end, key in self._numbers.joined(words, MAX_WORDS, self._longest)
+            if (found := self.exact(key))
+        ]
 
     def _exact(self, key: str) -> Sequence[Entry]:
         number = self._numbers.find(key)
@@ -268,7 +280,8 @@ class Names:
 
         Args:
             text: The sentence's letters, without spaces.
-            windows: Spans of it, as start and end.
+            windows: Spans of it, as start and end, of :data:`MIN_TYPED` to :data:`MAX_TYPED`
+                letters.
             short: The indices of those that may be a name of fewer than :data:`MIN_GUESSED`
                 letters.
 
@@ -280,14 +293,9 @@ class Names:
     def _find_near(
         self, text: str, windows: tuple[tuple[int, int], ...], short: tuple[int, ...]
     ) -> Sequence[tuple[int, str]]:
-        spans = [
-            (place, start, end)
-            for place, (start, end) in enumerate(windows)
-            if MIN_TYPED <= end - start <= MAX_FUZZY + 1
-        ]
-        if not spans or not len(self._hashes):
+        if not windows or not len(self._hashes):
             return []
-        places, numbers = self._sharing(*_window_hashes(text, spans), short)
+        places, numbers = self._sharing(*_window_hashes(text, windows), short)
         result: list[tuple[int, str]] = []
         for place, number in zip(map(int, places), map(int, numbers), strict=True):
             start, end = windows[place]
@@ -385,22 +393,23 @@ def _neighbourhoods(
 
 
 def _window_hashes(
-    text: str, spans: Sequence[tuple[int, int, int]]
+    text: str, windows: Sequence[tuple[int, int]]
 ) -> tuple[Hashes, NDArray[np.int64]]:
-    """Return the hashes of spans and of their one-letter deletions, each with its index."""
+    """Return the hashes of windows and of their one-letter deletions, each with its index."""
     codes = _codes(text)
     sums = [0]
     for code in codes.tolist():
         sums.append((sums[-1] * _FACTOR + code) & _MASK)
     prefix = np.array(sums, np.uint64)
     powers = _powers(len(codes) + 1)
-    table = np.array(spans, np.int64)
-    sizes = table[:, 2] - table[:, 1]
-    rows = np.repeat(np.arange(len(spans)), sizes)
-    gone = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + table[rows, 1]
-    start, end = table[rows, 1], table[rows, 2]
-    head = prefix[gone] - prefix[start] * powers[gone - start]
-    tail = prefix[end] - prefix[gone + 1] * powers[end - gone - 1]
-    without = head * powers[end - gone - 1] + tail
-    whole = prefix[table[:, 2]] - prefix[table[:, 1]] * powers[sizes]
-    return np.concatenate((whole, without)), np.concatenate((table[:, 0], table[rows, 0]))
+    starts, ends = np.array(windows, np.int64).T
+    places, sizes = np.arange(len(windows)), ends - starts
+    lasts = np.cumsum(sizes) - 1
+    # For each letter to be deleted: how many come after it, and where it is.
+    behind = np.repeat(lasts, sizes) - np.arange(int(lasts[-1]) + 1)
+    gone = np.repeat(ends - 1, sizes) - behind
+    # The letters before it move up by one place, so that those of the span less its last are there.
+    shorter = prefix[ends] - prefix[starts] * powers[sizes - 1]
+    without = np.repeat(shorter, sizes) + (prefix[gone] - prefix[gone + 1]) * powers[behind]
+    whole = prefix[ends] - prefix[starts] * powers[sizes]
+    return np.concatenate((whole, without)), np.concatenate((places, np.repeat(places, sizes)))

@@ -18,8 +18,9 @@ MAX_TITLES_OF_PART = 3
 """A part shared by more titles than this names none of them."""
 MAX_RUNS = 64
 """The most spans of a sentence that are looked up, to bound the work."""
-CACHED_WORDS = 256
-"""The number of words whose titles are cached: the spans of a sentence share words."""
+CACHED_WORDS, CACHED_RUNS = 256, 256
+"""How many words and spans have their titles cached: the spans of a sentence share words, and it is
+read in every language."""
 MIN_LONE = 5
 """The number of letters a single word needs to be offered as a title."""
 
@@ -48,30 +49,35 @@ class TitleWords:
 
 
 class TitleParts:
-    """Finds titles by consecutive words of theirs."""
+    """Finds titles by consecutive words of theirs.
+
+    Attributes:
+        titles: Returns the titles that contain consecutive words, best known first.
+    """
 
     def __init__(self, graph: Graph, words: TitleWords) -> None:
         self._graph = graph
         self._words = KeyNumbers(words.words)
         self._places = Rows(words.places)
         self._with_word = lru_cache(maxsize=CACHED_WORDS)(self._places_of)
+        self.titles = lru_cache(maxsize=CACHED_RUNS)(self._titles)
 
-    def titles(self, run: Sequence[str]) -> list[int]:
-        """Return the titles that contain consecutive words, best known first."""
+    def _titles(self, run: tuple[str, ...]) -> Sequence[int]:
         known = [places for word in run if (places := self._with_word(word))]
         if not known or (len(run) == 1 and len(run[0]) < MIN_LONE):
-            return []
-        wanted, films = tuple(run), self._graph.arrays.bare_films
-        found = [
-            int(films[place])
-            for place in set(known[0]).intersection(*known[1:])
-            if _holds(self._graph.bare_title(place), wanted)
-        ]
-        return sorted(found) if len(found) <= MAX_TITLES_OF_PART else []
+            return ()
+        films = self._graph.arrays.bare_films
+        found: list[int] = []
+        for place in known[0].intersection(*known[1:]):
+            if _holds(self._graph.bare_title(place), run):
+                if len(found) == MAX_TITLES_OF_PART:
+                    return ()
+                found.append(int(films[place]))
+        return sorted(found)
 
-    def _places_of(self, word: str) -> tuple[int, ...]:
+    def _places_of(self, word: str) -> frozenset[int]:
         number = self._words.find(word)
-        return self._places[number] if number >= 0 else ()
+        return frozenset(self._places[number] if number >= 0 else ())
 
 
 def runs_with(count: int, unknown: Sequence[int], longest: int) -> Iterator[tuple[int, int]]:

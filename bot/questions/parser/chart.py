@@ -23,8 +23,12 @@ Label = tuple[Category, str]
 """A constituent's category and mark; only the cheapest of each is kept for a span."""
 Waiting = tuple[float, Rule | None, tuple[Item, ...]]
 """An agenda entry: a cost, with a rule and its parts, or a terminal."""
-Neighbour = tuple[Label, Item, Rule]
-"""A possible left neighbour, with the rule that joins both and the label of the result."""
+Neighbour = tuple[Label, Item, int, float, Rule, float]
+"""A possible left neighbour with its start and cost, the rule that joins both with its cost, and
+before them the label of the result."""
+Route = Sequence[tuple[float, Sequence[Neighbour]]]
+"""All possible left neighbours of a category that begins somewhere, nearest first: those that end
+at one position, with the cost of the gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Chart:
         ]
         self._roots: list[Item] = []
         self._reaches: list[list[tuple[int, float]] | None] = [None] * (self._size + 1)
-        self._columns: dict[Label, dict[int, Sequence[Neighbour]]] = {}
+        self._columns: defaultdict[Label, dict[int, Sequence[Neighbour]]] = defaultdict(dict)
+        self._routes: list[dict[Label, Route]] = [{} for _ in range(self._size)]
         self.joins = 0
         starting: list[list[Item]] = [[] for _ in range(self._size + 1)]
         for item in terminals:
@@ -94,62 +99,76 @@ class Chart:
 
     def _fill(self, end: int, terminals: Sequence[Item]) -> None:
         """Build all constituents that end at a position; those that end before it are complete."""
-        alone, pairs, roots = self._grammar.alone, self._grammar.pairs, self._grammar.roots
-        cell = self._ends[end]
+        roots = self._grammar.roots
         waiting = _cheapest(end, terminals)
         for start in range(end - 1, -1, -1):
             # All joins for this span are known by now, as the right part begins later.
-            here = waiting[start]
-            if not here:
-                continue
-            made: dict[Label, Item] = {}
-            agenda = list(here.items())
-            for label, found in agenda:  # it grows during the loop
-                if here[label] is not found:
-                    continue  # superseded by a cheaper one
-                category, mark = label
-                cost, rule, parts = found
-                item = (
-                    Item(category, mark, start, end, cost, None, rule, parts) if rule else parts[0]
-                )
-                if label in made:
-                    cell[category].remove(made[label])
-                made[label] = item
-                cell[category].append(item)
-                for single in alone.get(category, ()):
-                    whole = (single.result, mark)
-                    price = cost + single.cost
-                    rival = here.get(whole)
-                    if rival is None or price < rival[0]:
-                        here[whole] = (price, single, (item,))
-                        agenda.append((whole, here[whole]))
-                if category in pairs:
-                    self._join(item, waiting)
-            self._roots += [item for item in made.values() if item.category in roots]
+            if waiting[start]:
+                made = self._build(start, end, waiting)
+                self._roots += [item for item in made if item.category in roots]
 
-    def _join(self, right: Item, waiting: list[dict[Label, Waiting]]) -> None:
+    def _build(self, start: int, end: int, waiting: list[dict[Label, Waiting]]) -> Iterable[Item]:
+        """Build and return the constituents of a span."""
+        alone, pairs = self._grammar.alone, self._grammar.pairs
+        here, cell, routes = waiting[start], self._ends[end], self._routes[start]
+        made: dict[Label, Item] = {}
+        agenda = list(here.items())
+        for label, found in agenda:  # it grows during the loop
+            if here[label] is not found:
+                continue  # superseded by a cheaper one
+            category, mark = label
+            cost, rule, parts = found
+            item = Item(category, mark, start, end, cost, None, rule, parts) if rule else parts[0]
+            if label in made:
+                cell[category].remove(made[label])
+            made[label] = item
+            cell[category].append(item)
+            for single in alone.get(category, ()):
+                whole = (single.result, mark)
+                price = cost + single.cost
+                rival = here.get(whole)
+                if rival is None or price < rival[0]:
+                    here[whole] = (price, single, (item,))
+                    agenda.append((whole, here[whole]))
+            if category in pairs and self.joins <= MAX_JOINS:
+                route = routes.get(label)
+                if route is None:
+                    route = routes[label] = self._route(label, start)
+                if route:
+                    self._join(item, route, waiting)
+        return made.values()
+
+    def _join(self, right: Item, route: Route, waiting: list[dict[Label, Waiting]]) -> None:
         """Join a constituent with all possible left neighbours."""
-        label = (right.category, right.mark)
-        column = self._columns.get(label)
-        if column is None:
-            column = self._columns[label] = {}
         right_cost = right.cost
-        for place, gap in self._reach(right.start):
+        for gap, neighbours in route:
             if self.joins > MAX_JOINS:
                 return
-            neighbours = column.get(place)
-            if neighbours is None:
-                neighbours = column[place] = self._neighbours(label, place)
             self.joins += len(neighbours)
-            for whole, left, rule in neighbours:
-                cost = left.cost + right_cost + gap + rule.cost
-                there = waiting[left.start]
+            for whole, left, start, left_cost, rule, rule_cost in neighbours:
+                cost = left_cost + right_cost + gap + rule_cost
+                there = waiting[start]
                 rival = there.get(whole)
                 if rival is None:
                     there[whole] = (cost, rule, (left, right))
                 elif cost < rival[0]:
                     del there[whole]  # ties keep the earlier one
                     there[whole] = (cost, rule, (left, right))
+
+    def _route(self, label: Label, start: int) -> Route:
+        """Return all possible left neighbours of a category that begins at a position.
+
+        Constituents that begin there end at many positions and have the same neighbours.
+        """
+        column = self._columns[label]
+        route: list[tuple[float, Sequence[Neighbour]]] = []
+        for place, gap in self._reach(start):
+            neighbours = column.get(place)
+            if neighbours is None:
+                neighbours = column[place] = self._neighbours(label, place)
+            if neighbours:
+                route.append((gap, neighbours))
+        return route
 
     def _reach(self, start: int) -> Sequence[tuple[int, float]]:
         """Return where left neighbours of a word can end, nearest first, with gap costs."""
@@ -175,7 +194,14 @@ class Chart:
         if cell.keys().isdisjoint(lefts):
             return ()
         return [
-            ((rule.result, rule.mark(left.mark, mark) if rule.keeps else ""), left, rule)
+            (
+                (rule.result, rule.mark(left.mark, mark) if rule.keeps else ""),
+                left,
+                left.start,
+                left.cost,
+                rule,
+                rule.cost,
+            )
             for before, items in cell.items()
             if before in lefts
             for left in items

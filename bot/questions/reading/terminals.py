@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, person_id
 from bot.questions.evaluation.graph.graph import Graph
-from bot.questions.grammar.families.picks import RATING_SCALE
+from bot.questions.grammar.families.conditions.picks import RATING_SCALE
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.grammar.role_words import ORDERS, ROLE_WORDS
 from bot.questions.names.entity_linker import Mention
@@ -28,6 +28,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme
+from bot.questions.words.numbers import Figure
 
 # Looked up once: in Python 3.11, enum member access is ten times slower.
 _TITLE = Category.TITLE
@@ -38,6 +39,7 @@ _ATTRIBUTE = Category.ATTRIBUTE
 _WHEN = Category.WHEN
 _GROUP_ATTRIBUTE = Category.GROUP_ATTRIBUTE
 _NUMBER = Category.NUMBER
+_FEW = Category.FEW
 _SCORE = Category.SCORE
 
 GROUPING = frozenset(
@@ -69,6 +71,12 @@ NAMED_FORM = 0.5
 _ROLES = frozenset(
     {Category.ROLE_NOUN, Category.ROLE_VERB, Category.ROLE_PASSIVE, Category.CO_ROLE}
 )
+
+_FIGURE_COST = 0.1
+ASKED_COUNTS = range(1, 101)
+"""The numbers of titles one can ask for: "five comedies"."""
+RATINGS = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
+"""The possible ratings of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,21 @@ def word_items(
             yield Item(_GROUP_ATTRIBUTE, mark, start, end, lexeme.cost, value)
         if category is _NUMBER and float(lexeme.value) <= RATING_SCALE:
             yield Item(_SCORE, mark, start, end, lexeme.cost, value)
+
+
+def figure_items(figures: Iterable[Figure]) -> Iterable[Item]:
+    """Yield the terminals for the numbers of a sentence."""
+    for figure in figures:
+        for category in _categories(figure):
+            yield Item(category, "", figure.start, figure.end, _FIGURE_COST, figure.value)
+
+
+def _categories(figure: Figure) -> Iterable[Category]:
+    yield figure.category
+    if figure.category is _NUMBER and figure.value in ASKED_COUNTS:
+        yield _FEW
+    if figure.category is _NUMBER and figure.value in RATINGS:
+        yield _SCORE
 
 
 def _noun(graph: Graph, value: str) -> Films:

@@ -27,6 +27,7 @@ from bot.questions.results.missing_data import missing_data
 from bot.questions.results.portrayals import portrayed
 from bot.questions.results.rankings import career, mean, top_members, unknown
 from bot.questions.results.set_results import SetResults
+from bot.questions.results.story_evidence import hedged
 from bot.questions.results.yes_or_no import Checker
 from bot.questions.wording.phrases import Phrases
 from bot.workers.budget import look
@@ -65,7 +66,8 @@ class Results:
         missing = missing_data(query, self._graph, self._phrases)
         if missing is not None:
             return Result(Status.EMPTY, missing, evidence=self._sets.asked_about(query))
-        return self._answers.get(type(query), self._sets.people)(query)
+        found = self._answers.get(type(query), self._sets.people)(query)
+        return hedged(query, found, self._graph, self._evaluator, self._phrases)
 
     def _mean(self, query: Mean) -> Result:
         figure = mean(query, self._graph, self._evaluator, self._phrases)

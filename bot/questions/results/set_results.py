@@ -30,6 +30,7 @@ from bot.questions.query.queries import MEANS, Query, Top
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.nothing_found import nothing, only_title
 from bot.questions.results.rankings import briefly, ranked
+from bot.questions.results.story_evidence import listed
 from bot.questions.results.yes_or_no import MAX_EVIDENCE, Checker
 from bot.questions.wording.conditions import role_name
 from bot.questions.wording.explanation import Explainer, order_name
@@ -80,12 +81,8 @@ class SetResults:
         if query.order is None and (told := self._evaluator.by_story(query)) is not None:
             if any(isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions):
                 return self._described(found, sure=told.sure)
-            listing = self._phrases.listing(found, self._label)
-            key = "answer.told" if told.clear else "answer.told_nearest"
-            what = self._explainer.told(query)
-            return Result(
-                Status.ANSWERED, self._phrases.opening(key, what=what, names=listing), found
-            )
+            said = listed(query, told, found, self._graph, self._phrases)
+            return Result(Status.ANSWERED, said, found)
         if query.order is None:
             count = self._phrases.count("films", len(found))
             listing = self._phrases.listing(found, self._label)

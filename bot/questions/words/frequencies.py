@@ -3,7 +3,12 @@
 Its English words are sorted by their frequency in texts about films.
 """
 
+from functools import lru_cache
+
 from bot.stories.text.table import the_table
+
+CACHED_RANKS = 4_096
+"""How many words have their ranks cached: one sentence asks for each word's a dozen times."""
 
 VERY_FREQUENT = 1_200
 """Words up to this rank are so frequent that they are hardly meant as a name."""
@@ -14,6 +19,7 @@ _WELL_KNOWN = 12_000
 _UNHEARD_OF = 1_000_000
 
 
+@lru_cache(maxsize=CACHED_RANKS)
 def rank(word: str) -> int:
     """Return a word's frequency rank, or a million if it has none."""
     place = the_table().rows.find(word)

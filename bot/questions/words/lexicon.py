@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.questions.words.categories import Category
+from bot.questions.words.languages import of_each_language
 from bot.questions.words.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -84,6 +85,7 @@ class Lexicon:
         self._articles = function_words["articles"]
         self._determiners = function_words["determiners"]
         self._compounds = function_words["compounds"]
+        self._tails = function_words["tails"]
         self._wishes = function_words["wishes"]
         self._short = dict(short or {})
         self.names = dict(names or {})
@@ -124,7 +126,7 @@ class Lexicon:
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
-        kinds = ("skip", "light", "articles", "determiners", "compounds", "wishes")
+        kinds = ("skip", "light", "articles", "determiners", "compounds", "tails", "wishes")
         function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
         names: Mapping[str, Any] = raw.pop("names")
@@ -174,6 +176,10 @@ class Lexicon:
         """Return whether the word, elsewhere filler, belongs to a theme that follows it."""
         return word in self._compounds
 
+    def is_tail(self, word: str) -> bool:
+        """Return whether the word, elsewhere filler, belongs to a theme that precedes it."""
+        return word in self._tails
+
     def is_wish(self, word: str) -> bool:
         """Return whether the word expresses a wish, which no story does."""
         return word in self._wishes
@@ -213,8 +219,7 @@ class Lexicon:
 @cache  # they outlive the catalogue, which is replaced while the bot runs
 def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
     """Return the lexicons of a folder, English first; read once."""
-    found = [Lexicon.load(path) for path in sorted(folder.glob("*.toml"))]
-    return tuple(sorted(found, key=lambda lexicon: (lexicon.language != "en", lexicon.language)))
+    return of_each_language(folder, Lexicon.load)
 
 
 def language_of(tokens: Sequence[Token], preferred: str | None, otherwise: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from bot.errors import BadInputError
-from bot.i18n import N_, _, listing, ngettext
+from bot.i18n import N_, _, listing, ngettext, quoted
 from bot.rules.imports import columns as roles
 from bot.rules.imports.archive import is_archive, unpacked
 from bot.rules.imports.columns import Columns
@@ -228,8 +228,8 @@ def _named(
     for line, cells in rows:
         row: dict[str, str] = {}
         for name, cell in zip(columns.names, cells, strict=False):
-            if name and not row.get(name):
-                row[name] = cell.strip()
+            if cell and name and name not in row and (stripped := cell.strip()):
+                row[name] = stripped
         yield line, row
 
 
@@ -262,7 +262,11 @@ def _is_episode(row: Mapping[str, str], columns: Columns) -> bool:
 
 
 def _first(row: Mapping[str, str], role: Sequence[str]) -> str:
-    return next((row[name] for name in role if row.get(name)), "")
+    # Faster than a generator, and called a dozen times a row.
+    for name in role:
+        if cell := row.get(name):
+            return cell
+    return ""
 
 
 def _whole(text: str) -> str:
@@ -295,7 +299,7 @@ def _unknown(text: str) -> _NoFilmsError:
             return _no_films(_(what))
     if not cells or len(cells) == 1 or "\0" in text[:1000]:
         return _no_films(_("I see no table of films in that."))
-    seen = listing([f"“{clip(cell, 30)}”" for cell in cells[:8]])
+    seen = listing([quoted(clip(cell, 30)) for cell in cells[:8]])
     return _no_films(
         _("I see a table with the columns {columns}, but none of them names films.", columns=seen)
     )

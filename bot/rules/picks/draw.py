@@ -13,18 +13,23 @@ draws and votes that it took part in and lost since it last won.
 import base64
 import enum
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from operator import attrgetter
+from typing import overload
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from bot.i18n import N_, _, number, percentage
 
 SEED_BYTES = 5
 MAX_LOTS = 5
 _HASH_RANGE = 1 << 256
+_NOT_ONE_WORD = "an id is one word"
 
 
 class Check(enum.StrEnum):
@@ -51,7 +56,109 @@ class Entry:
         if self.lots < 1:
             raise ValueError("an entry has at least one lot")
         if not self.id or "\n" in self.id or "\t" in self.id:
-            raise ValueError("an id is one word")
+            raise ValueError(_NOT_ONE_WORD)
+
+
+class Entries(Sequence[Entry]):
+    """Entries in canonical order: by id.
+
+    A whole catalogue has a hundred thousand, nearly always with one lot each, so they are kept as
+    ids and made when they are read.
+
+    Attributes:
+        ids: Of all entries.
+        lots: Of all entries; ``None`` where each has one.
+    """
+
+    __slots__ = ("ids", "lots")
+
+    def __init__(self, ids: tuple[str, ...], lots: tuple[int, ...] | None = None) -> None:
+        self.ids = ids
+        self.lots = lots
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Entries":
+        """Return entries that may come in any order."""
+        if isinstance(entries, Entries):
+            return entries
+        ordered = sorted(entries, key=attrgetter("id", "lots"))
+        lots = tuple(entry.lots for entry in ordered)
+        return cls(tuple(entry.id for entry in ordered), lots if any(n > 1 for n in lots) else None)
+
+    @classmethod
+    def with_one_lot(cls, ids: Iterable[str]) -> "Entries":
+        """Return entries of these ids.
+
+        Raises:
+            ValueError: An id is not one word.
+        """
+        ordered = tuple(sorted(ids))
+        text = "\n".join(ordered)
+        if "" in ordered or "\t" in text or text.count("\n") >= max(len(ordered), 1):
+            raise ValueError(_NOT_ONE_WORD)
+        return cls(ordered)
+
+    @property
+    def total(self) -> int:
+        """How many lots there are."""
+        return len(self.ids) if self.lots is None else sum(self.lots)
+
+    @property
+    def is_distinct(self) -> bool:
+        """Whether no id stands there twice."""
+        return len(set(self.ids)) == len(self.ids)
+
+    @property
+    def text(self) -> str:
+        """A line for each: id, tab, lots."""
+        if self.lots is None:
+            return "\t1\n".join((*self.ids, ""))
+        return "".join(f"{id_}\t{n}\n" for id_, n in zip(self.ids, self.lots, strict=True))
+
+    def lots_of(self, id_: str) -> int:
+        """Return how many lots an entry has; 0 for one that is absent."""
+        place = bisect_left(self.ids, id_)
+        if self.ids[place : place + 1] != (id_,):
+            return 0
+        return 1 if self.lots is None else self.lots[place]
+
+    def at_lot(self, lot: int) -> str:
+        """Return whose lot this is: they are laid out in order, each entry's side by side."""
+        if self.lots is None:
+            return self.ids[lot]
+        return self.ids[bisect_right(list(accumulate(self.lots)), lot)]
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Store them as a list of entries."""
+        entries = handler(tuple[Entry, ...])
+        stored = core_schema.plain_serializer_function_ser_schema(tuple, return_schema=entries)
+        return core_schema.no_info_after_validator_function(cls.of, entries, serialization=stored)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Entries": ...
+    def __getitem__(self, index: int | slice) -> "Entry | Entries":
+        if isinstance(index, slice):
+            return Entries(self.ids[index], None if self.lots is None else self.lots[index])
+        return Entry(self.ids[index], 1 if self.lots is None else self.lots[index])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Entries):
+            return NotImplemented
+        return self.ids == other.ids and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(self.ids)
+
+    def __repr__(self) -> str:
+        return f"Entries({list(self)!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +167,20 @@ class DrawRecord:
 
     Attributes:
         seed: The seed as printed.
-        pool: The entries in canonical order: by id.
+        pool: The entries.
         pool_hash: :func:`pool_hash` of the pool, as printed beside the seed.
         picked: The id that was drawn.
     """
 
     seed: str
-    pool: tuple[Entry, ...]
+    pool: Entries
     pool_hash: str
     picked: str
 
     @property
     def odds(self) -> Fraction:
         """The chance that the picked entry had."""
-        lots = next(entry.lots for entry in self.pool if entry.id == self.picked)
-        return Fraction(lots, sum(entry.lots for entry in self.pool))
-
-
-_CANONICAL = attrgetter("id", "lots")
-"""The order in which entries compare; they themselves take ten times as long to."""
+        return Fraction(self.pool.lots_of(self.picked), self.pool.total)
 
 
 def new_seed(token_bytes: bytes) -> str:
@@ -118,9 +220,9 @@ def lots_after(losses: int) -> int:
     return min(1 + max(losses, 0), MAX_LOTS)
 
 
-def lucky_pool(ids: Iterable[str], losses: Mapping[str, int]) -> tuple[Entry, ...]:
-    """Return the pool of these ids with fair luck, in canonical order."""
-    return tuple(Entry(id_, lots_after(losses.get(id_, 0))) for id_ in sorted(set(ids)))
+def lucky_pool(ids: Iterable[str], losses: Mapping[str, int]) -> Entries:
+    """Return the pool of these ids with fair luck."""
+    return Entries.of(Entry(id_, lots_after(losses.get(id_, 0))) for id_ in set(ids))
 
 
 def odds(pool: Iterable[Entry]) -> dict[str, Fraction]:
@@ -145,31 +247,26 @@ def pool_hash(pool: Iterable[Entry]) -> str:
 
     It is the beginning of the SHA-256 of the lines ``id, tab, lots``, ordered by id.
     """
-    lines = "".join(f"{entry.id}\t{entry.lots}\n" for entry in sorted(pool, key=_CANONICAL))
+    lines = Entries.of(pool).text
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def draw(seed: str, pool: Iterable[Entry]) -> DrawRecord:
     """Draw one entry.
 
-    The lots are laid out in canonical order, each entry's side by side, and numbered from 0.
-
     Raises:
         ValueError: The pool is empty or names an entry twice.
     """
-    entries = tuple(sorted(pool, key=_CANONICAL))
-    if len({entry.id for entry in entries}) < len(entries):
+    entries = Entries.of(pool)
+    if not entries.is_distinct:
         raise ValueError("an entry stands in the pool twice")
-    ends = list(accumulate(entry.lots for entry in entries))
-    lot = draw_index(seed, ends[-1] if ends else 0)
-    picked = entries[bisect_right(ends, lot)].id
+    picked = entries.at_lot(draw_index(seed, entries.total))
     return DrawRecord(seed, entries, pool_hash(entries), picked)
 
 
 def verify(record: DrawRecord) -> Check:
     """Repeat a draw and say whether it was as recorded."""
-    ids = {entry.id for entry in record.pool}
-    sound = ids and len(ids) == len(record.pool)
+    sound = record.pool and record.pool.is_distinct
     if not sound or pool_hash(record.pool) != record.pool_hash:
         return Check.POOL_DIFFERS
     if draw(record.seed, record.pool).picked != record.picked:

@@ -72,8 +72,11 @@ def eligible_ids(
     out = {film for person in people for film in person.never_films}
     if restrictions.unseen:
         out.update(*(person.seen for person in people))
+    left = tuple(id_ for id_ in ids if id_ not in out) if out else tuple(ids)
+    if not restrictions.on_lists:
+        return left
     wanted = Counter(film for person in people for film in person.watchlist)
-    return tuple(id_ for id_ in ids if id_ not in out and wanted[id_] >= restrictions.on_lists)
+    return tuple(id_ for id_ in left if wanted[id_] >= restrictions.on_lists)
 
 
 def ruled_out_genres(people: Iterable[PersonPreferences]) -> frozenset[str]:

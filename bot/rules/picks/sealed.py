@@ -64,8 +64,8 @@ class SealedDraw:
 
 def seal_of(ticket: Ticket, record: DrawRecord) -> str:
     """Return the commitment to a draw: 32 hexadecimal digits."""
-    entries = [f"{entry.id}\t{entry.lots}" for entry in record.pool]
-    text = "\n".join([ticket.nonce, ticket.seed, record.picked, *entries])
+    lines = (ticket.nonce, ticket.seed, record.picked, record.pool.text)
+    text = "\n".join(lines).removesuffix("\n")
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_SEAL_DIGITS]
 
 

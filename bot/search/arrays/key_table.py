@@ -82,6 +82,31 @@ class KeyNumbers(Mapping[str, int]):
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) >= 0
 
+    def joined(
+        self, parts: Sequence[str], most: int, longest: int
+    ) -> Iterator[tuple[int, int, str]]:
+        """Yield the runs of parts that, joined, may be a text of the table: start, end and text.
+
+        A checksum goes on from part to part, and most of those that are no text's are known by it.
+
+        Args:
+            parts: The parts.
+            most: The most parts of a run.
+            longest: The most letters of a run.
+        """
+        encoded = [_bytes(part) for part in parts]
+        buckets, mask = self._buckets, self._mask
+        for start in range(len(parts)):
+            checksum = letters = 0
+            for end in range(start + 1, min(start + most, len(parts)) + 1):
+                letters += len(parts[end - 1])
+                if letters > longest:
+                    break
+                checksum = crc32(encoded[end - 1], checksum)
+                bucket = checksum & mask
+                if buckets[bucket] != buckets[bucket + 1]:
+                    yield start, end, "".join(parts[start:end])
+
     def find(self, text: str) -> int:
         """Return the number of a text, or -1."""
         letters = text.encode() if text.isascii() else _bytes(text)

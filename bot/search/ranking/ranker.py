@@ -2,7 +2,7 @@
 
 The score of a candidate is a weighted sum of its features plus what a few hidden units add,
 each the positive part of another weighted sum. The weights are in ``ranking.json``, written by
-``benchmarks/train_ranking.py``, by feature; ``docs/search.md`` says how they came about.
+``benchmarks/search/ranking/train.py``, by feature; ``docs/search.md`` says how they came about.
 """
 
 import json

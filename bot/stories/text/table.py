@@ -1,4 +1,4 @@
-"""The table of word vectors that ``benchmarks/train_stories.py`` has learned.
+"""The table of word vectors that ``benchmarks/stories/training/train.py`` has learned.
 
 A text's vector is the sum of its words' vectors, each weighted by how much the word says about a
 story: one weight for words of a question, another for words of a story.

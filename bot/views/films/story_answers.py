@@ -8,7 +8,7 @@ import discord
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Movie
 from bot.catalog.vocabulary.spoken_names import genre_name, kind_name, kinds_name, language_name
 from bot.i18n import _
-from bot.library.story_search import Details, StoryAnswer
+from bot.library.films.story_search import Details, StoryAnswer
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.forms import Field, Form

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.i18n import NN_, _, listing_some, ngettext, number
-from bot.library.imports import Matches, Row, row_of
+from bot.library.names.imports import Matches, Row, row_of
 from bot.messages.markdown import escape
 from bot.rules.imports.model import Import, ImportedFilm, LeftOut
 from bot.rules.imports.plan import Plan

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.catalog.imdb.tables import Table, TitleFilter
-from bot.catalog.store import CatalogStore
 from bot.errors import CatalogError
 from tests.catalog.imdb.imdb_rows import ROWS, write_files
 

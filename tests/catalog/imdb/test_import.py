@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.imdb_files import make_files
+from benchmarks.catalogs.imdb_files import make_files
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.imdb.colors import COLORS, OTHER_COLOR
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.rows import MAX_ALIASES
 from bot.catalog.imdb.tables import Table, TitleFilter
 from bot.catalog.model import Alias, Filters, Kind, Movie, Role, person_id
-from bot.catalog.store import CatalogStore
 from bot.search.catalog_indexes import open_indexes
 from tests.catalog.conftest import RecordText
 from tests.catalog.imdb.imdb_rows import ROWS, write_files

@@ -137,7 +137,7 @@ def test_check_command_when_there_are_faults_then_a_table_and_status_1(
 
 
 def test_load_benchmark_when_asked_for_json_then_it_ends_with_one_object(records: Path) -> None:
-    benchmark = Path(__file__).parents[3] / "benchmarks" / "load.py"
+    benchmark = Path(__file__).parents[3] / "benchmarks" / "catalogs" / "load.py"
     command = [sys.executable, str(benchmark), str(records), "--json", "--rounds", "1"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     figures = json.loads(done.stdout.splitlines()[-1])

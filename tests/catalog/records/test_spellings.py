@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.files.store import CatalogStore
 from bot.catalog.model import Movie, Role, person_id
 from bot.catalog.records.loader import check_folders
-from bot.catalog.store import CatalogStore
 from bot.catalog.vocabulary.names import identity
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.playground.world import permissions
+from bot.playground.discord.world import permissions
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.interactions.exchange import Exchange
 from tests.e2e.mine.test_privacy import unpacked
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options, staged
 

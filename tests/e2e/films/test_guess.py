@@ -8,7 +8,7 @@ import aiosqlite
 import pytest
 
 from bot.messages.controls import to_base36
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, controls, embed, labels, message, staged
 
 

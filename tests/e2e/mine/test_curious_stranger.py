@@ -30,9 +30,9 @@ from bot.library.snapshot import Snapshot
 from bot.messages.asker import Asker
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
+from bot.playground.discord.world.entities import VOICE
 from bot.playground.playground import Playground
 from bot.playground.process.connect import directed_to, loopback_connector
-from bot.playground.world.entities import VOICE
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.consent import Openness
 from bot.rules.picks.draw import Entry, draw

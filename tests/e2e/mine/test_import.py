@@ -3,7 +3,7 @@
 from io import BytesIO
 from zipfile import ZipFile
 
-from bot.playground.http.wire import Upload
+from bot.playground.discord.http.wire import Upload
 from tests.e2e.stage import Stage, embed, labels, options, text
 
 RATINGS = """Date,Name,Year,Letterboxd URI,Rating

@@ -8,8 +8,8 @@ from typing import Any
 import aiosqlite
 import pytest
 
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.driver import dispatch
-from bot.playground.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, embed, labels, text
 
 KRAMER = "Kramer vs. Kramer (1979)"

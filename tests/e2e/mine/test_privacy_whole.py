@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.http.wire import Upload
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.http.wire import Upload
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.state.copies.maintenance import export_json, import_json
 from bot.state.database.schema import metadata
 from bot.state.store import StateStore

@@ -4,8 +4,8 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
-from bot.playground.world import permissions
+from bot.playground.discord.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
+from bot.playground.discord.world import permissions
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
 from tests.e2e.nights.night_steps import (

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.rules.nights.night import Night, Rights, Status
 from bot.rules.nights.nominations import nominate
 from bot.rules.nights.rsvp import Rsvp

@@ -7,8 +7,8 @@ import pytest
 from bot.messages.controls import ControlId, Mode
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
+from bot.playground.discord.world import permissions
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.world import permissions
 from bot.state.store import StateStore
 from tests.e2e.nights.night_steps import BEN, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message, options

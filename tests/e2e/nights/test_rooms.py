@@ -9,11 +9,11 @@ import pytest
 from bot.messages.controls import ControlId, Mode
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
+from bot.playground.discord.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
+from bot.playground.discord.limits.events import EXTERNAL, STAGE_INSTANCE, VOICE_ROOM
+from bot.playground.discord.world import permissions
+from bot.playground.discord.world.entities import VOICE, Channel
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
-from bot.playground.limits.events import EXTERNAL, STAGE_INSTANCE, VOICE_ROOM
-from bot.playground.world import permissions
-from bot.playground.world.entities import VOICE, Channel
 from tests.e2e.nights.night_steps import (
     FILMS,
     event_of,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.interactions.exchange import Exchange
 from tests.e2e.nights.night_steps import BEN, CLEO, DAN, FILMS, is_idle, own_messages, plan, until
 from tests.e2e.stage import Stage, embed, labels, message, options
 

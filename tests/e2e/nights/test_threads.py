@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
-from bot.playground.interactions.exchange import Exchange
-from bot.playground.world import permissions
-from bot.playground.world.entities import Channel
-from bot.playground.world.thread import Thread
+from bot.playground.discord.interactions.exchange import Exchange
+from bot.playground.discord.world import permissions
+from bot.playground.discord.world.entities import Channel
+from bot.playground.discord.world.thread import Thread
 from tests.e2e.nights.night_steps import FILMS, own_posts, plan, settled, until
 from tests.e2e.stage import Stage, embed, message
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.playground.world import permissions
+from bot.playground.discord.world import permissions
 from tests.e2e.nights.night_steps import (
     BEN,
     CLEO,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
 from tests.e2e.nights.night_steps import BEN, FILMS

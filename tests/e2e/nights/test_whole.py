@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.interactions.exchange import Exchange
 from tests.e2e.nights.night_steps import (
     BEN,
     CLEO,

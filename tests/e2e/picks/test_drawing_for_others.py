@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.messages.controls import to_base36
-from bot.playground.interactions.exchange import Exchange
-from bot.playground.world.entities import User
+from bot.playground.discord.interactions.exchange import Exchange
+from bot.playground.discord.world.entities import User
 from bot.rules.picks.sealed import CHECKS
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore

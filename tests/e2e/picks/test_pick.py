@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.interactions.exchange import Exchange
 from tests.e2e.stage import Json, Stage, embed, fields, labels, message, options
 
 POOL_TOLD = re.compile(r"\d in \d[\d,]* \([\d.]+ %\)|Drawn from \d+ titles?|pool [0-9a-f]{16}")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.http.wire import Upload
-from bot.playground.interactions.exchange import Exchange
+from bot.playground.discord.http.wire import Upload
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.state.nights.planning import MAX_A_DAY, MAX_TO_COME
 from tests.e2e.nights.night_steps import plan
 from tests.e2e.stage import Stage, embed, message, staged

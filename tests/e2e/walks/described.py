@@ -8,10 +8,10 @@ by it; which fields an event itself has is what Discord's documentation of the g
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from bot.playground.gateway.gateway import Frame
-from bot.playground.http.openapi import OpenApiSchema
-from bot.playground.http.wire import Json, Served
-from bot.playground.limits.fault import Fault
+from bot.playground.discord.gateway.gateway import Frame
+from bot.playground.discord.http.openapi import OpenApiSchema
+from bot.playground.discord.http.wire import Json, Served
+from bot.playground.discord.limits.fault import Fault
 
 _MESSAGE, _THREAD, _CHANNEL = "MessageResponse", "ThreadResponse", "GuildChannelResponse"
 _MEMBER, _USER, _ROLE = "GuildMemberResponse", "UserResponse", "GuildRoleResponse"

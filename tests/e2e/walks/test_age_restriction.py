@@ -14,11 +14,11 @@ import pytest_asyncio
 
 from bot.i18n import OPENING, PSEUDO
 from bot.messages.request_names import RequestName
+from bot.playground.discord.gateway.gateway import Frame
+from bot.playground.discord.http.openapi import load_schema
+from bot.playground.discord.http.wire import Served, Upload
+from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.driver.options import Value
-from bot.playground.gateway.gateway import Frame
-from bot.playground.http.openapi import load_schema
-from bot.playground.http.wire import Served, Upload
-from bot.playground.interactions.exchange import Exchange
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.e2e.stage import Stage, embed, message, staged

@@ -9,11 +9,11 @@ from zipfile import ZipFile
 
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
+from bot.playground.discord.http.wire import Json, Upload
+from bot.playground.discord.interactions.exchange import Exchange
+from bot.playground.discord.world.entities import Channel
 from bot.playground.driver import options as kinds
 from bot.playground.driver.options import Value
-from bot.playground.http.wire import Json, Upload
-from bot.playground.interactions.exchange import Exchange
-from bot.playground.world.entities import Channel
 from tests.e2e.stage import Stage, pressable, request_of
 
 MESSAGE_COMMAND = 3

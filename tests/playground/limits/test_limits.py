@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.playground.limits.commands import check_commands
-from bot.playground.limits.events import check_scheduled_event
-from bot.playground.limits.fault import Fault, nested
-from bot.playground.limits.interactions import check_choices, check_modal
-from bot.playground.limits.messages import check_message, check_nonce, check_shape
+from bot.playground.discord.limits.commands import check_commands
+from bot.playground.discord.limits.events import check_scheduled_event
+from bot.playground.discord.limits.fault import Fault, nested
+from bot.playground.discord.limits.interactions import check_choices, check_modal
+from bot.playground.discord.limits.messages import check_message, check_nonce, check_shape
 from tests.playground.bodies import FILES, V2
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.limits.commands import check_commands
+from bot.playground.discord.limits.commands import check_commands
 
 
 def command(**more: Any) -> dict[str, Any]:

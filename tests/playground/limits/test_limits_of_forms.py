@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.limits.interactions import check_choices, check_modal
+from bot.playground.discord.limits.interactions import check_choices, check_modal
 from tests.playground.bodies import button, options, select, text
 
 

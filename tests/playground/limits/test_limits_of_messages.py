@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.limits.messages import check_message, check_nonce
+from bot.playground.discord.limits.messages import check_message, check_nonce
 from tests.playground.bodies import FILES, V2, button, options, select, text
 
 

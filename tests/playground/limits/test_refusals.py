@@ -7,9 +7,9 @@ import pytest
 from discord.http import Route
 
 from bot.clock import ShiftedClock
-from bot.playground.http.wire import Upload
+from bot.playground.discord.http.wire import Upload
+from bot.playground.discord.world import permissions
 from bot.playground.playground import Playground
-from bot.playground.world import permissions
 from tests.playground.conftest import until
 from tests.playground.sample_bot import SampleBot
 

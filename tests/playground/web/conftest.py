@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from yarl import URL
 
-from bot.playground.interactions.interactions import ANSWER_SECONDS
+from bot.playground.discord.interactions.interactions import ANSWER_SECONDS
 from bot.playground.process.bot_process import BotProcess
 from bot.playground.process.folders import Folders
 from bot.playground.session import Session

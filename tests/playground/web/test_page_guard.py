@@ -5,7 +5,7 @@ import pytest
 from yarl import URL
 
 from bot.cli.playground import wants_page
-from bot.playground.http.wire import Upload
+from bot.playground.discord.http.wire import Upload
 from bot.playground.web.browser import has_screen
 from tests.playground.web.conftest import Stage
 

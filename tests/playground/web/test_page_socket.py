@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from aiohttp import WSMsgType
 
+from bot.playground.discord.world.permissions import VIEW_CHANNEL
 from bot.playground.web.viewer import TAKEN_OVER
-from bot.playground.world.permissions import VIEW_CHANNEL
 from tests.playground.web.conftest import Stage, Tab
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")

@@ -11,11 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.questions.dialogue.turns.steps import STEPS
-from bot.questions.words import character_questions as characters
-from bot.questions.words import turns
-from bot.questions.words.character_questions import character_questions
+from bot.questions.words.patterns import character_questions as characters
+from bot.questions.words.patterns import turns
+from bot.questions.words.patterns.character_questions import character_questions
+from bot.questions.words.patterns.turns import MAX_TURN, load_turns, turns_in
 from bot.questions.words.tokens import tokenize
-from bot.questions.words.turns import MAX_TURN, load_turns, turns_in
 
 
 def words_of(path: Path) -> set[str]:

@@ -15,6 +15,7 @@ from bot.rules.picks.draw import (
     MAX_LOTS,
     Check,
     DrawRecord,
+    Entries,
     Entry,
     draw,
     draw_index,
@@ -113,9 +114,9 @@ def test_a_record_with_another_pick_or_pool_is_found_out(
 
 
 def test_a_record_that_contradicts_itself_is_not_verified() -> None:
-    twice = (Entry("a"), Entry("a"))
+    twice, none = Entries(("a", "a")), Entries(())
     assert verify(DrawRecord("seed", twice, pool_hash(twice), "a")) is Check.POOL_DIFFERS
-    assert verify(DrawRecord("seed", (), pool_hash(()), "a")) is Check.POOL_DIFFERS
+    assert verify(DrawRecord("seed", none, pool_hash(none), "a")) is Check.POOL_DIFFERS
 
 
 def test_an_entry_that_stands_twice_is_refused() -> None:
@@ -127,6 +128,29 @@ def test_an_entry_that_stands_twice_is_refused() -> None:
 def test_an_id_that_would_blur_the_fingerprint_is_refused(id_: str) -> None:
     with pytest.raises(ValueError, match="one word"):
         Entry(id_)
+    for ids in ((id_,), (id_, "c"), ("c", id_, "d")):
+        with pytest.raises(ValueError, match="one word"):
+            Entries.with_one_lot(ids)
+
+
+@given(pools, st.integers(0, 8), st.integers(0, 8))
+def test_entries_are_what_they_were_made_of(pool: tuple[Entry, ...], start: int, stop: int) -> None:
+    entries, ordered = Entries.of(reversed(pool)), sorted(pool)
+    assert list(entries) == ordered
+    assert list(entries[start:stop]) == ordered[start:stop]
+    assert entries.total == sum(entry.lots for entry in pool)
+    assert entries.text == "".join(f"{entry.id}\t{entry.lots}\n" for entry in ordered)
+    assert [entries.lots_of(entry.id) for entry in pool] == [entry.lots for entry in pool]
+    assert entries.lots_of("k") == 0
+    owners = [entry.id for entry in ordered for _ in range(entry.lots)]
+    assert [entries.at_lot(lot) for lot in range(entries.total)] == owners
+
+
+@given(st.sets(st.text("abc", min_size=1), min_size=1))
+def test_entries_with_one_lot_are_as_any(ids: set[str]) -> None:
+    made = Entries.with_one_lot(ids)
+    assert (made, made.text) == ((of := Entries.of(map(Entry, ids))), of.text)
+    assert made.is_distinct
 
 
 def test_an_entry_without_a_lot_is_refused() -> None:
@@ -137,7 +161,7 @@ def test_an_entry_without_a_lot_is_refused() -> None:
 def test_films_that_lost_before_come_up_more_often() -> None:
     assert [lots_after(losses) for losses in (0, 1, 2, 4, 5, 100)] == [1, 2, 3, 5, 5, 5]
     pool = lucky_pool(["b", "a", "c", "a"], {"b": 2, "gone": 9})
-    assert pool == (Entry("a", 1), Entry("b", 3), Entry("c", 1))
+    assert tuple(pool) == (Entry("a", 1), Entry("b", 3), Entry("c", 1))
     assert odds(pool) == {"a": Fraction(1, 5), "b": Fraction(3, 5), "c": Fraction(1, 5)}
     counts = Counter(draw(f"seed{n}", pool).picked for n in range(3000))
     assert 1700 < counts["b"] < 1900

@@ -12,7 +12,7 @@ from bot.rules.voting.tally import tally
 LETTERS = "ABCDEF"
 
 SOME = settings(max_examples=40)
-"""Elections are slow to make; ``benchmarks/voting.py`` counts tens of thousands."""
+"""Elections are slow to make; ``benchmarks/voting/methods.py`` counts tens of thousands."""
 
 Election = tuple[tuple[str, ...], list[Ballot]]
 

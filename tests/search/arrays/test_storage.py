@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.search.arrays.storage import give_back
+from bot.search.arrays.storage import give_back, resident_bytes
 from bot.search.index import Index, SearchIndexError
 
 
@@ -82,8 +82,10 @@ def test_what_is_given_back_is_there_when_it_is_asked_for(titles: Index, saved: 
     loaded = Index.load(saved)
     before = loaded.search("godfahter 2")
     assert _resident_kb(saved / "arrays.bin") > 0
+    mapped = resident_bytes()
     give_back()
     assert _resident_kb(saved / "arrays.bin") == 0
+    assert resident_bytes() < mapped
     assert loaded.search("godfahter 2") == before == titles.search("godfahter 2")
     assert _resident_kb(saved / "arrays.bin") > 0
 

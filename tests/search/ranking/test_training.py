@@ -5,9 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from benchmarks.learning import Examples, fit
-from benchmarks.made_examples import Asked, ask, examples
-from benchmarks.made_queries import NAMES, TITLES, WHOLE_NAMES
+from benchmarks.search.ranking.examples import Asked, ask, examples
+from benchmarks.search.ranking.models import Examples, fit
+from benchmarks.search.ranking.queries import NAMES, TITLES, WHOLE_NAMES
 from bot.search.model import Entry
 from bot.search.ranking.ranked import collect
 

@@ -20,9 +20,9 @@ from bot.questions.query.context import Context
 from bot.questions.query.nodes import Alike, Attribute, Films, Named, Titled, Values
 from bot.questions.query.queries import Query
 from bot.questions.results.answer import Answer, Status
-from bot.questions.words.small_talk import load_small_talk, small_talk
+from bot.questions.words.patterns.small_talk import load_small_talk, small_talk
+from bot.questions.words.patterns.turns import Turn, turns_in
 from bot.questions.words.tokens import tokenize
-from bot.questions.words.turns import Turn, turns_in
 
 ANOTHER, SEEN, SIMILAR = "another", "seen", "similar"
 YES, NO, FOUND, CHOOSE, SHOW, MORE_ABOUT, WHY = (

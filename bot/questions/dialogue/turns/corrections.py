@@ -8,9 +8,9 @@ from bot.questions.query.context import Context
 from bot.questions.query.nodes import Among, Condition, Titled
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import conditions_of
-from bot.questions.words.small_talk import SmallTalk
+from bot.questions.words.patterns.small_talk import SmallTalk
+from bot.questions.words.patterns.turns import Turn
 from bot.questions.words.tokens import Token, tokenize
-from bot.questions.words.turns import Turn
 
 _YEARS = range(1870, 2100)
 

@@ -37,7 +37,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.queries import Check, Count, Query
 from bot.questions.query.walk import conditions_of, titles_named
-from bot.questions.words.turns import Turn
+from bot.questions.words.patterns.turns import Turn
 
 SHOWN = 10
 """How many titles of a list are shown at once."""

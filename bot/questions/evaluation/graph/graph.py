@@ -18,6 +18,7 @@ from bot.catalog.model import Kind, Movie, Role
 from bot.questions.evaluation.graph.arrays import WORD_END, Facet, GraphArrays, bare_words
 from bot.questions.evaluation.graph.film_set import FilmSet
 from bot.questions.query.nodes import Attribute, Key
+from bot.questions.words.given_names import given_names
 from bot.relations import Numbers, Rows, gather_any, gather_every
 from bot.search.arrays.key_table import KeyNumbers, Lines
 from bot.workers.throttle import AT_ONCE, Throttle
@@ -405,8 +406,8 @@ class Graph:
         return len(self.arrays.credits((role,))[0].people.members) > 0
 
     def is_first_name(self, word: str) -> bool:
-        """Return whether several people have a first name, given in lower case."""
-        return word in self._first_names
+        """Return whether people have a first name, given in lower case, even if few here do."""
+        return word in self._first_names or word in given_names()
 
     def is_surname(self, word: str) -> bool:
         """Return whether any name ends in a word, given in lower case."""

@@ -21,7 +21,7 @@ from bot.questions.grammar.composition import (
     restrict,
 )
 from bot.questions.grammar.costs import FAVOURED, LIKELIER, MILD, PLAIN, PREFERRED, SLIGHT, SMALL
-from bot.questions.grammar.families.picks import year, years
+from bot.questions.grammar.families.conditions.picks import year, years
 from bot.questions.grammar.family import Family
 from bot.questions.grammar.role_words import ROLE_WORDS, RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed

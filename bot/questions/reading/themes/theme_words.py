@@ -17,7 +17,8 @@ WORD, OTHERWISE, STRANGE = 0.1, 0.35, 1.5
 story has."""
 _PLAINLY = 0.8
 """The cost of a word that is part of a name or plainly says what sort of title is meant."""
-_NEVER = 100.0
+NEVER = 100.0
+"""The cost of a word that cannot be part of a theme."""
 _MUCH = 1.0
 """Names that cost more for being ordinary are more likely themes."""
 _CERTAIN = 0.1
@@ -167,19 +168,19 @@ def bar(
     and no story tells of what is absent: "no violence".
     """
     for place in _behind_roles(lexemes, words):
-        words[place] = ThemeWord(_NEVER, is_within=False)
+        words[place] = ThemeWord(NEVER, is_within=False)
     for place in _behind_likeness(lexemes, tokens, lexicon):
-        words[place] = ThemeWord(_NEVER, is_within=False)
+        words[place] = ThemeWord(NEVER, is_within=False)
     for start, lexeme in lexemes:
         if lexeme.category is Category.HOW_MANY:
             for place in range(start, start + len(lexeme.words)):
-                words[place] = ThemeWord(_NEVER, is_within=False)
+                words[place] = ThemeWord(NEVER, is_within=False)
     ends = {
         category: {start + len(it.words) for start, it in lexemes if it.category is category}
         for category in (Category.NOT, Category.WITH)
     }
     for place in somebodys(tokens):
-        words[place] = ThemeWord(_NEVER, is_within=False)
+        words[place] = ThemeWord(NEVER, is_within=False)
     for place in range(1, len(tokens)):
         before = tokens[place - 1].word
         of_all = lexicon.is_article(before)
@@ -188,7 +189,7 @@ def bar(
             or place in ends[Category.NOT]
             or (of_all and place - 1 in ends[Category.WITH])
         ):
-            words[place] = ThemeWord(_NEVER, is_within=False)
+            words[place] = ThemeWord(NEVER, is_within=False)
 
 
 def _behind_roles(lexemes: Lexemes, words: Sequence[ThemeWord]) -> Iterator[int]:

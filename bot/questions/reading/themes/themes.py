@@ -5,15 +5,18 @@ with another meaning more. A word that no story has may be a misspelt name, so i
 theme unless nothing else explains it; the same goes for a first name followed by another word.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
+from bot.questions.names.full_names import full_names
 from bot.questions.names.ordinary_words import asks
 from bot.questions.parser.rules import Item
 from bot.questions.reading.themes.theme_words import (
+    NEVER,
     OTHERWISE,
     PEOPLE,
     SORTS,
@@ -38,6 +41,8 @@ from bot.questions.words.tokens import Token, as_written
 Says = Callable[[str, str], float | None]
 """How much a word says about a story; see :meth:`bot.stories.stories.Stories.says`."""
 
+CACHED_WORDS = 4_096
+"""How many words are known to say something or nothing: most occur in many questions."""
 MAX_SEGMENTS = 12
 """The most spans of unambiguous words that are combined into longer ones."""
 LONG = 7
@@ -64,11 +69,14 @@ _NEVER_TOLD = frozenset(
         "song",
         "review",
         "similar",
+        "part",
         "quote",
     }
 )
 """Topics that people ask about named titles and that no story has."""
 _OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}
+_OPENING = frozenset({Category.ABOUT_WHAT, Category.WHEN, Category.POLAR})
+_SETS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
 _QUESTION = frozenset({Category.POLAR, Category.WHO, Category.ABOUT_WHAT, Category.HOW_MANY})
 """Categories at the start of sentences that tell no story."""
 
@@ -117,16 +125,24 @@ class Themes:
         graph: The catalogue, whose people's names are hardly themes.
         says: How much each word says about a story.
         tells_of: Whether any story contains all words of a text.
+        has_name: Whether any story contains the words of a text one after the other.
+
+    Attributes:
+        graph: The catalogue.
+        has_name: As above.
     """
 
-    def __init__(self, graph: Graph, says: Says, tells_of: Callable[[str], bool]) -> None:
-        self._graph = graph
-        self._says = says
+    def __init__(
+        self,
+        graph: Graph,
+        says: Says,
+        tells_of: Callable[[str], bool],
+        has_name: Callable[[str], bool],
+    ) -> None:
+        self.graph = graph
+        self._says = lru_cache(maxsize=CACHED_WORDS)(says)
         self.tells_of = tells_of
-
-    def is_first_name(self, word: str) -> bool:
-        """Return whether several people of the catalogue have this first name."""
-        return self._graph.is_first_name(word)
+        self.has_name = has_name
 
     def items(
         self,
@@ -172,6 +188,7 @@ class Themes:
             if lexicon.is_compound(token.word) and words[place + 1].is_own:
                 words[place] = ThemeWord(WORD, is_plain=True)
         marks = marks_of(lexemes)
+        _join_tails(words, tokens, lexicon, {start + len(it.words) for start, it in marks})
         marked = after(words, marks)
         told_of = runs_from(marked, words)
         weigh_phrases(words, lexemes, lexicon)
@@ -180,6 +197,11 @@ class Themes:
             if words[place].is_plain and self._is_name(place, tokens, words):
                 words[place].doubt()
         bar(words, tokens, lexicon, lexemes)
+        for start, end in full_names(tokens, mentions, lexicon, self.graph):
+            run = range(start, end)
+            if told_of.isdisjoint(run) and not self.has_name(as_written(tokens[start:end])):
+                for place in run:  # somebody whom neither the catalogue nor any story knows
+                    words[place] = ThemeWord(NEVER, is_within=False)
         of_titles = any(it.category in _OF_TITLES for _, it in lexemes) or bool(marks)
         return _Sentence(
             tokens,
@@ -206,10 +228,10 @@ class Themes:
     def _is_name(self, place: int, tokens: Sequence[Token], words: Sequence[ThemeWord]) -> bool:
         """Return whether a word is a surname, or a first name before another word."""
         word = tokens[place].word
-        if rank(word) >= VERY_FREQUENT and self._graph.is_surname(word):
+        if rank(word) >= VERY_FREQUENT and self.graph.is_surname(word):
             return True
         followed = place + 1 < len(words) and words[place + 1].is_plain
-        return followed and self.is_first_name(word)
+        return followed and self.graph.is_first_name(word)
 
     def _is_theme(self, sentence: _Sentence, start: int, end: int) -> bool:
         """Return whether a span, without words too strange, can be a theme in its position."""
@@ -235,6 +257,19 @@ class Themes:
         return True
 
 
+def _join_tails(
+    words: list[ThemeWord], tokens: Sequence[Token], lexicon: Lexicon, begun: Container[int]
+) -> None:
+    """Let filler end a theme, or be all of it, where one stands: "about forbidden love"."""
+    for place, token in enumerate(tokens[1:], start=1):
+        if not lexicon.is_tail(token.word):
+            continue
+        article = place - 1 in begun and lexicon.is_determiner(tokens[place - 1].word)
+        first = place in begun or article
+        if first or place - 1 in begun or words[place - 1].is_own:
+            words[place] = ThemeWord(WORD, is_told=first, is_plain=True)
+
+
 def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, marks: Lexemes) -> bool:
     """Return whether a sentence asks about titles or people before it introduces a story."""
     if any(it.category is Category.BEYOND and it.value in _NEVER_TOLD for _, it in lexemes):
@@ -244,8 +279,22 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
         asked.add(0)
     if not asked or min(asked) >= min((start for start, _ in marks), default=len(tokens)):
         return False
+    if _asks_of_one(tokens, lexemes, asked):
+        return True
     before = sum(not lexicon.is_filling(token.word) for token in tokens[: min(asked)])
     return len(tokens) < LONG or before <= _FIRST or len(asked) > 1
+
+
+def _asks_of_one(tokens: Sequence[Token], lexemes: Lexemes, asked: Container[int]) -> bool:
+    """Return whether a sentence asks for a figure of what it names: "what is ... rated"."""
+    begins = any(start == 0 and it.category in _OPENING for start, it in lexemes)
+    ends = any(
+        start in asked
+        and start + len(it.words) == len(tokens)
+        and it.category in {Category.ATTRIBUTE, Category.RELEASED}
+        for start, it in lexemes
+    )
+    return begins and ends and not any(it.category in _SETS for _, it in lexemes)
 
 
 def asks_whether(lexeme: Lexeme) -> bool:

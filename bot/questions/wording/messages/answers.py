@@ -35,9 +35,15 @@ ANSWERS: Mapping[str, str] = {
     "answer.no_without": NC_("answer.no_without", "No: {people} is among the credits of {title}."),
     "answer.films": NC_("answer.films", "{count}: {names}."),
     "answer.told": NC_("answer.told", "{what}: {names}."),
+    "answer.told_perhaps": NC_("answer.told_perhaps", "Perhaps {what}: {names}."),
     "answer.told_nearest": NC_(
         "answer.told_nearest",
         "Nothing here is clearly {what}; the closest: {names}.",
+    ),
+    "story.only": NC_("story.only", "I can only go by their stories. {said}"),
+    "story.nearest": NC_(
+        "story.nearest",
+        "Nothing here is clearly {what}, so I went by the closest stories. {said}",
     ),
     "answer.surely": NC_(
         "answer.surely", "You probably mean {first}; otherwise it could be {names}."

@@ -1,13 +1,12 @@
 """Open draws, kept so that ``/verify`` can repeat them in public."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import Column, Index, Table, Text, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.rules.picks.draw import DrawRecord, Entry
+from bot.rules.picks.draw import DrawRecord, Entries, Entry
 from bot.state.database.schema import insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.owners.owners import Owner, owner_columns
@@ -61,15 +60,15 @@ class Draws:
         return DrawRecord(row.seed, read_pool(row.pool), row.pool_hash, row.picked)
 
 
-def pool_text(pool: Iterable[Entry]) -> str:
+def pool_text(pool: Entries) -> str:
     """Return a pool in its stored form: an entry a line, id and lots."""
-    return "\n".join(f"{entry.id}\t{entry.lots}" for entry in pool)
+    return pool.text.removesuffix("\n")
 
 
-def read_pool(text: str) -> tuple[Entry, ...]:
+def read_pool(text: str) -> Entries:
     """Parse a pool written by :func:`pool_text`."""
     lines = (line.split("\t") for line in text.split("\n"))
-    return tuple(Entry(id_, int(lots)) for id_, lots in lines)
+    return Entries.of(Entry(id_, int(lots)) for id_, lots in lines)
 
 
 async def record_draw(

@@ -1,0 +1,233 @@
+"""Which tests run which lines, how long they take, and which to try on a change."""
+
+import ast
+import importlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.mutation.places import Change
+
+_MAX_SECONDS = 25.0
+"""What the tests of one change take together, at most, by the learned durations."""
+_MAX_SETUP_S = 2.0
+_CLASSES = (0.1, 0.5, 2.0)
+"""Tests up to each of these seconds are tried before those that take longer."""
+_SETTINGS = """[run]
+source = bot
+concurrency = thread, greenlet
+relative_files = true
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """The tests to try on a change.
+
+    Attributes:
+        ids: In the order in which to run them.
+        on_import: Whether the changed line was run while modules were imported, so that the change
+            shows only where they are imported anew.
+    """
+
+    ids: Sequence[str]
+    on_import: bool
+
+
+class Durations:
+    """Notes what each phase of each test takes, and which tests fail without any change."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._rows: list[tuple[str, str, float, str]] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note what a phase took."""
+        self._rows.append((report.nodeid, report.when, report.duration, report.outcome))
+
+    def pytest_sessionfinish(self) -> None:
+        """Keep what was noted."""
+        self._file.write_text(json.dumps(self._rows), encoding="utf-8")
+
+
+def learn(root: Path, kept: Path, paths: Sequence[str]) -> None:
+    """Run the suite, or some of its paths, and keep which tests run which lines."""
+    kept.mkdir(parents=True, exist_ok=True)
+    settings = kept / "measured.ini"
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    # A process of its own: what is imported here would not be measured.
+    code = (
+        "import sys, pytest; from pathlib import Path;"
+        "from benchmarks.mutation.coverage import Durations;"
+        "pytest.main(sys.argv[2:], plugins=[Durations(Path(sys.argv[1]))])"
+    )
+    options = [
+        "-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder",
+        "-p", "no:cacheprovider", "--cov=bot", f"--cov-config={settings}",
+        "--cov-context=test", "--cov-report=", *paths,
+    ]  # fmt: skip
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code, str(kept / "durations.json"), *options],
+        cwd=root,
+        env=os.environ | {"COVERAGE_FILE": str(kept / "coverage"), "PYTHONPATH": str(root)},
+        check=False,
+    )
+
+
+class Coverage:
+    """What ``learn`` found.
+
+    Args:
+        root: The project.
+        kept: Where it was kept.
+    """
+
+    def __init__(self, root: Path, kept: Path) -> None:
+        coverage: Any = importlib.import_module("coverage")
+        self._root = root
+        self._data = coverage.CoverageData(str(kept / "coverage"))
+        self._data.read()
+        self._measured = {_in_project(file): file for file in self._data.measured_files()}
+        self._lines = lru_cache(32)(self._read_lines)
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._setup: dict[str, float] = defaultdict(float)
+        self._unsound: set[str] = set()
+        self._read_durations(json.loads((kept / "durations.json").read_text(encoding="utf-8")))
+
+    def _read_durations(self, rows: Iterable[tuple[str, str, float, str]]) -> None:
+        setups: dict[str, dict[str, float]] = defaultdict(dict)
+        for test, phase, seconds, outcome in rows:
+            if outcome == "failed":
+                self._unsound.add(test)
+            if phase == "setup":
+                setups[_file(test)][test] = seconds
+            else:
+                self.seconds[test] += seconds
+        for file, of_tests in setups.items():
+            # The longest has what the file's tests share, and perhaps what all tests do.
+            self._setup[file] = min(max(of_tests.values()), _MAX_SETUP_S)
+            usual = sorted(of_tests.values())[len(of_tests) // 2]
+            for test, seconds in of_tests.items():
+                self.seconds[test] += min(seconds, usual)
+
+    def tests(self, change: Change) -> Tests:
+        """Return the tests to try on a change.
+
+        Those that run the line; where it is run on import, also those that run a line with a name
+        that its statement gives; else those that run anything in the module. The quick ones come
+        first, of many files, and those named as the module is before others.
+        """
+        lines = self._lines(change.file)
+        source = (self._root / change.file).read_text(encoding="utf-8")
+        statements = _statements(source, change.line)
+        functions = ast.FunctionDef | ast.AsyncFunctionDef
+        direct = lines.get(change.line, set[str]())
+        on_import = "" in direct or not any(isinstance(one, functions) for one in statements[:-1])
+        running = direct - {""}
+        if on_import:
+            running |= self._naming(_given(statements[-1]))
+        for statement in reversed(statements):
+            # A line that no test runs is tried on those that run the statements around it.
+            if not running and not isinstance(statement, ast.ClassDef):
+                around = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+                running = set[str]().union(*(lines.get(at, ()) for at in around)) - {""}
+        if not running:
+            running = set[str]().union(*lines.values()) - {""}
+        return Tests(self._chosen(change, running - self._unsound), on_import)
+
+    def _read_lines(self, file: str) -> dict[int, set[str]]:
+        if file not in self._measured:
+            return {}
+        found = self._data.contexts_by_lineno(self._measured[file])
+        return {
+            line: {context.rpartition("|")[0] for context in contexts}
+            for line, contexts in found.items()
+        }
+
+    def _naming(self, names: set[str]) -> set[str]:
+        if not names:
+            return set()
+        word = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+        running: set[str] = set()
+        for file in self._measured:
+            path = self._root / file
+            if not path.exists() or not word.search(text := path.read_text(encoding="utf-8")):
+                continue
+            of_file = self._lines(file)
+            for number, line in enumerate(text.splitlines(), 1):
+                if word.search(line):
+                    running |= of_file.get(number, set())
+        return running - {""}
+
+    def _chosen(self, change: Change, running: set[str]) -> list[str]:
+        # What differs between the databases is rare, and PostgreSQL takes twice as long.
+        twins = {test.replace("[sqlite", "[postgresql") for test in running if "[sqlite" in test}
+        running = running - twins
+        words = _words(change.file)
+        by_file: dict[str, list[str]] = defaultdict(list)
+        for test in sorted(running, key=lambda test: (self.seconds[test], test)):
+            by_file[_file(test)].append(test)
+        classes: dict[int, list[tuple[int, int, float, str]]] = defaultdict(list)
+        for file, tests in by_file.items():
+            unlike = -len(words & _words(file))
+            for rank, test in enumerate(tests):
+                seconds = self.seconds[test]
+                group = sum(seconds > bound for bound in _CLASSES)
+                classes[group].append((unlike, rank, seconds, test))
+        left = _MAX_SECONDS
+        order: dict[str, list[str]] = {}
+        for _, group in sorted(classes.items()):
+            share = left if group is classes[max(classes)] else left / 2
+            for _, _, _, test in sorted(group):
+                file = _file(test)
+                cost = self.seconds[test] + (0 if file in order else self._setup[file])
+                if cost <= share or not order:
+                    order.setdefault(file, []).append(test)
+                    share -= cost
+                    left -= cost
+        return [test for tests in order.values() for test in tests]
+
+
+def _statements(source: str, line: int) -> list[ast.stmt]:
+    """Return the statements that have a line, the outermost first."""
+    found = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    return sorted(found, key=lambda node: (node.lineno, node.col_offset))
+
+
+def _given(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement gives to anything."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {statement.name}
+    return {
+        node.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+
+
+def _in_project(file: str) -> str:
+    """Return where a file lies in the project, whichever copy was measured."""
+    return "bot/" + file.rpartition("/bot/")[2].removeprefix("bot/")
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
+
+
+def _words(path: str) -> set[str]:
+    found = re.findall(r"[a-z]+", path.removesuffix(".py"))
+    return {word.removesuffix("s") for word in found} - {"bot", "test"}

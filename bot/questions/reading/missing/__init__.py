@@ -1,0 +1,1 @@
+"""Names that the catalogue lacks: people, and titles that others are to be like."""
