@@ -20,6 +20,7 @@ _SUPERLATIVES = frozenset({Category.SUPERLATIVE, Category.TOP_RATED})
 _AUXILIARY_NAMES = frozenset({"will"})
 _OF_TITLES = frozenset({Category.TITLE, Category.TAG})
 _SORTS = frozenset({Category.NOUN, Category.GENRE_NOUN})
+_CAST_AS = frozenset({"as", "como"})
 _STARRING = frozenset({"starring", "featuring", "actor", "actress", "protagonizada"})
 _MAKERS = frozenset({"director", "writer", "maker"})
 _FIGURES = frozenset({Category.NUMBER, Category.FEW, Category.SCORE})
@@ -44,7 +45,10 @@ def plausible(
         for start, lexeme in lexemes
         if lexeme.category is Category.BEYOND and len(lexeme.words) > 1
     ]
-    settings = _settings(lexemes)
+    people = {it.end for it in mentions if it.category in _PEOPLE}
+    settings = _settings(lexemes) | {
+        place + 1 for place in people if place < len(tokens) and tokens[place].word in _CAST_AS
+    }
     halves = _halves(mentions, tokens, lexemes, graph)
     stars = _numbered_units(tokens, lexemes)
     nouns = {start for start, lexeme in lexemes if lexeme.category is Category.NOUN}
