@@ -66,7 +66,10 @@ def introduced(
         if it.category is Category.TITLE
         for place in range(it.start, it.end)
     }
-    nouns = {end for end in nouns if end - 1 not in within}
+    joined = {  # "the film script"
+        place for start, it in lexemes for place in range(start + 1, start + len(it.words))
+    }
+    nouns = {end for end in nouns if end - 1 not in within and end not in joined}
     named = {
         it.start: it.end
         for it in sorted(mentions, key=lambda it: it.end)

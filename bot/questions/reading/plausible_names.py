@@ -64,7 +64,7 @@ def plausible(
         if (
             _is_within(it, phrases)
             or (it.end not in begun and _is_first_name(it, tokens, lexicon, graph))
-            or it.start in halves
+            or (it.start in halves and it.end - it.start == 1)
             or (it.start in stars and it.end == it.start + 1 and it.category is Category.TITLE)
             or _has_more(it, tokens, lexicon)
             or _is_noun(it, tokens, lexicon, nouns)
