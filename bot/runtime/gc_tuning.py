@@ -45,8 +45,8 @@ def leave_out_imports() -> None:
     """Leave all objects that there are out of every collection, before anything is opened.
 
     Code and what belongs to it stay until the end, and are most of a bot's objects: 190,000, with
-    which a full collection holds the event loop for a tenth of a second. From now on somebody waits,
-    so young objects are looked at in small lots: 50,000 at once take 10 to 30 ms.
+    which a full collection holds the event loop for a tenth of a second. From now on somebody
+    waits, so young objects are looked at in small lots: 50,000 at once take 10 to 30 ms.
     """
     gc.freeze()
     gc.set_threshold(_YOUNG_OBJECTS_AT_WORK, 5, 200)
