@@ -17,11 +17,11 @@ from bot.config import load_settings
 from bot.library.upkeep import LibraryUpkeep
 from bot.state.database.address import parse_address
 from bot.state.store import prepare
-from tests.e2e.checked_commands import check_commands_once
+from tests.e2e.done_once import share_work
 from tests.e2e.stage import Stage, staged
 from tests.made_once import made_once
 
-check_commands_once()
+share_work()
 
 
 @pytest.fixture(scope="session")
