@@ -258,6 +258,11 @@ def listing(parts: Sequence[str], *, either: bool = False) -> str:
     return format_list(parts, "or" if either else "standard", locale=language.locale)
 
 
+def quoted(text: str) -> str:
+    """Return a text in the language's quotation marks."""
+    return pgettext("quoted", "“{text}”", text=text)
+
+
 def listing_some(parts: Sequence[str], most: int) -> str:
     """Return parts as the language lists them, naming ``most``: ``a, b and 3 more``."""
     left = len(parts) - most

@@ -19,6 +19,7 @@ from bot.i18n import (
     ngettext,
     number,
     pgettext,
+    quoted,
     replying_to,
     speaking,
     spoken,
@@ -69,9 +70,11 @@ def test_numbers_and_lists_are_written_as_the_language_does() -> None:
     assert listing(["a", "b", "c"]) == "a, b and c"
     assert listing(["a", "b"], either=True) == "a or b"
     assert listing_some(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+    assert quoted("a") == "“a”"
     with speaking("es"):
         assert (number(12345), number(7.25, 1)) == ("12.345", "7,2")
         assert listing_some(["a", "b", "c", "d"], 2) == "a, b y 2 más"
+        assert quoted("a") == "«a»"
 
 
 def test_a_count_chooses_the_form() -> None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from bot.i18n import _, listing
+from bot.i18n import _, listing, quoted
 from bot.text import clip
 
 _FORMATTING = re.compile(r"([\\*_~`|\[\]<>]|(?<=:)//|^(?:[#\-+>]|\d+(?=[.)])))", re.MULTILINE)
@@ -120,4 +120,4 @@ def quote(text: str, limit: int = 80) -> str:
     """Return what somebody typed, in quotation marks, safe and of bounded length."""
     line = one_line(text)
     shown = line if len(line) <= limit else line[: limit - 1] + "…"
-    return f"“{escape(shown)}”" if shown else _("an empty text")
+    return quoted(escape(shown)) if shown else _("an empty text")

@@ -122,7 +122,7 @@ def test_what_somebody_else_asked_for_may_be_pressed_and_is_answered_in_ones_lan
     assert is_private(answer)
     carla.box.focus()
     carla.type("/movie")
-    expect(carla.page.locator(".entry").first).to_contain_text("Enseña la ficha de una película")
+    expect(carla.page.locator(".entry").first).to_contain_text("Muestra la ficha de una película")
 
 
 def test_a_message_can_be_asked_about_and_replied_to(open_as: Open) -> None:

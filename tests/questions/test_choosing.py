@@ -72,7 +72,7 @@ def test_what_is_like_a_title_that_only_the_table_has_goes_by_its_facts(starter:
             "I have no film or series called “zyzzyva hill” to compare with. Going by the rest: ",
         ),
         ("movies like zyzzyva hill", "Name one that is here"),
-        ("algo parecido a zyzzyva", "No tengo ninguna película ni serie llamada “zyzzyva”"),
+        ("algo parecido a zyzzyva", "No tengo ninguna película ni serie llamada «zyzzyva»"),
     ],
 )
 def test_a_title_that_nobody_knows_is_said_to_be_missing_and_the_rest_answered(

@@ -32,7 +32,7 @@ REQUEST = Request.of(RequestName.MOVIE, title="Heat")
         ),
         (
             NotFoundError("film", "Het"),
-            "Ninguna película se llama “Het”",
+            "Ninguna película se llama «Het»",
             "No film is called “Het”",
         ),
         (NoMatchError((), ()), "Nada encaja", "Nothing fits"),
@@ -57,5 +57,5 @@ def test_what_is_counted_in_an_error_is_counted_as_the_language_does() -> None:
 def test_failures_of_our_own_are_told_in_the_language_being_spoken() -> None:
     with speaking("es-ES"):
         embed = apologise("abc").embeds[0]
-    assert embed.title == "Algo se ha roto por mi parte"
+    assert embed.title == "Algo ha fallado por mi parte"
     assert "`abc`" in (embed.description or "")

@@ -41,7 +41,7 @@ def titles_in(index: Index, text: str, limit: int) -> list[Match]:
     start = 0
     while start < len(words) and len(found) < limit:
         for length in range(min(MAX_NAME_WORDS, len(words) - start), 0, -1):
-            name = " ".join(words[start : start + length]).strip(" ,;:!?\"'“”‘’()*_")
+            name = " ".join(words[start : start + length]).strip(" ,;:!?\"'“”‘’«»()*_")
             if name in none or (length == 1 and not _stands_out(name)):
                 continue
             match = _named(index, name)

@@ -158,7 +158,7 @@ class Answerer:
         answer = self.answer(less.query, relaxing=not less.left_out)
         notes = [self._phrases.say("note.any_genre")] if less.any_genre else []
         if less.left_out:
-            words = self._phrases.join([f"“{word}”" for word in less.left_out])
+            words = self._phrases.join([self._phrases.quoted(word) for word in less.left_out])
             notes.append(self._phrases.say("note.no_story", words=words))
         return replace(answer, notes=(*notes, *answer.notes), unknown=less.left_out)
 
@@ -188,7 +188,7 @@ class Answerer:
             if isinstance(parts[0], Tag):
                 continue  # it was read as typed
             if asked.isdisjoint(parts):
-                said = self._phrases.say("note.left_out", words=f"“{written}”")
+                said = self._phrases.say("note.left_out", words=self._phrases.quoted(written))
             else:
                 said = self._phrases.say(f"note.{_NOTES.get(key, 'mood')}", written=written)
             moods.append(said)
@@ -266,7 +266,9 @@ class Answerer:
             return Answer(Status.TALK, said, self._phrases.language)
         examples = self._suggester.examples
         if examples:
-            shown = self._phrases.join([f"“{example.label}”" for example in examples], either=True)
+            shown = self._phrases.join(
+                [self._phrases.quoted(example.label) for example in examples], either=True
+            )
             said = self._phrases.say("talk.try", said=said, examples=shown)
         return Answer(Status.TALK, said, self._phrases.language, close=examples)
 
@@ -274,7 +276,7 @@ class Answerer:
         """Return an unsuccessful answer with its offers put into words."""
         if not answer.close or answer.status in _ANSWERS:
             return answer
-        what = f"“{answer.close[0].label}”"
+        what = self._phrases.quoted(answer.close[0].label)
         note = self._phrases.say("decline.offer", what=what)
         return replace(answer, notes=(*answer.notes, note))
 

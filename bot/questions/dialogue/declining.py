@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR
-from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, names_nobody
+from bot.questions.dialogue.missing_names import CHARACTER, PART, SIMILAR, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import Attribute, Films, OfKind, OnNetflix, Titled, Values
@@ -81,6 +81,8 @@ def shortfall(understood: Understood) -> Shortfall:
         if not (telling or places) <= covered:
             beyond[lexeme.value] = None
             told |= places
+    if PART in beyond:
+        beyond.pop(CHARACTER, None)
     passed: list[int] = []
     for place in understood.unknown:
         known = lexicon.knows(understood.tokens[place].word)
@@ -184,7 +186,7 @@ def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer
         sentence = f"{phrases.say('decline.beyond', topics=phrases.join(topics))} {sentence}"
     notes = answer.notes
     if lacking.unknown:
-        words = phrases.join([f"“{word}”" for word in lacking.unknown])
+        words = phrases.join([phrases.quoted(word) for word in lacking.unknown])
         notes = (phrases.say("note.left_out", words=words), *notes)
     unknown = (*lacking.unknown, *answer.unknown)
     return replace(answer, sentence=sentence, notes=notes, unknown=unknown, beyond=topics)
@@ -208,7 +210,7 @@ def _alike(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer | Non
         for part in conditions_of(films or Films())
         if not isinstance(part, Titled | OfKind)
     ]
-    words = phrases.join([f"“{word}”" for word in (*rest, *lacking.unknown)])
+    words = phrases.join([phrases.quoted(word) for word in (*rest, *lacking.unknown)])
     notes = (phrases.say("note.left_out", words=words),) if words else ()
     return replace(answer, like=titled[0].ids[0], notes=notes, unknown=lacking.unknown)
 
@@ -230,11 +232,11 @@ def sentences_of(
         yield phrases.say("decline.year", years=told, first=first, last=last)
         lacking = replace(lacking, unknown=(), absent=False, named=True)
     if lacking.unknown:
-        words = phrases.join([f"“{word}”" for word in lacking.unknown])
+        words = phrases.join([phrases.quoted(word) for word in lacking.unknown])
         key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
         if lacking.named:
             key = "decline.unnamed"
-            words = phrases.join([f"“{word}”" for word in lacking.unknown], either=True)
+            words = phrases.join([phrases.quoted(word) for word in lacking.unknown], either=True)
         yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
     queries = [query for query in queries if not is_everything(query)]
     if queries:

@@ -12,8 +12,18 @@ from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import VERY_FREQUENT, rank
 from bot.questions.words.tokens import runs
 
-CHARACTER, SIMILAR = "character", "similar"
-_OF_TITLES = ("watch", "runtime", "trailer", "showtime", "song", "review", SIMILAR, CHARACTER)
+CHARACTER, PART, SIMILAR = "character", "part", "similar"
+_OF_TITLES = (
+    "watch",
+    "runtime",
+    "trailer",
+    "showtime",
+    "song",
+    "review",
+    "part",
+    SIMILAR,
+    CHARACTER,
+)
 """Uncovered topics that people ask about by naming a title."""
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
 _MAX_NAME_WORDS = 6
@@ -31,6 +41,9 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
         beyond: The uncovered topics it asks about, as keys of the lexicon.
     """
     tokens = understood.tokens
+    called = {place for start, end in understood.missing for place in range(start, end)}
+    if called.intersection(places):
+        return True  # "the movie ..."
     if not places or _are_ordinary(understood, places):
         return False
     if not understood.readings and len(tokens) <= _MAX_NAME_WORDS:

@@ -152,10 +152,19 @@ class StorySearch:
         return ByStory([number for number in numbers if number is not None], clear=False)
 
     def _telling_of(self, text: str) -> Sequence[int]:
-        """Return the titles whose stories contain every word of a text, best first."""
+        """Return the titles whose stories contain every word of a text, best first.
+
+        If some contain them one after the other, only these: "the Joker" is not Private Joker.
+        """
         look()
         if self._stories is None:
             return []
         known = self._graph.film_number
         hits = self._stories.search(text, None, MAX_TOLD)
-        return [known[hit.id] for hit in hits if hit.covered >= 1 and hit.id in known]
+        found = [known[hit.id] for hit in hits if hit.covered >= 1 and hit.id in known]
+        if len(found) > 1 and len(text.split()) > 1:
+            places = self._stories.places(map(self._graph.film_ids.__getitem__, found))
+            whole = set(self._stories.with_phrase(text))
+            telling = [film for film, at in zip(found, places.tolist(), strict=True) if at in whole]
+            return telling or found
+        return found

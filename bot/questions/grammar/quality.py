@@ -5,7 +5,7 @@ Thresholds come from the catalogue itself, so they suit four hundred titles or a
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.catalog.model import SERIES_KINDS
+from bot.catalog.model import SERIES_KINDS, Role
 from bot.catalog.vocabulary.moods import MOODS, Mood
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import (
@@ -14,6 +14,9 @@ from bot.questions.query.nodes import (
     Attribute,
     Between,
     Condition,
+    Credit,
+    Credited,
+    Films,
     Genre,
     Language,
     Not,
@@ -89,6 +92,9 @@ def _any(genres: Sequence[str]) -> Condition:
 
 
 QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
+    "own_director": lambda _: Credit(
+        (Role.DIRECTOR, Role.CAST), Credited((Role.DIRECTOR,), Films()), every=True
+    ),
     "well_rated": _rated(WELL_RATED, None),
     "badly_rated": _rated(None, BADLY_RATED),
     "middling": _rated(*MIDDLING),

@@ -14,7 +14,7 @@ from bot.questions.query.nodes import About, Alike, Films, Titled
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import walk
 from bot.questions.reading.settling import settled
-from bot.questions.reading.skipping import passed_over, skip_costs_of
+from bot.questions.reading.skipping import SKIP_UNKNOWN, passed_over, skip_costs_of
 from bot.questions.reading.terminals import Linked, name_items
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
@@ -39,6 +39,7 @@ class Parsing:
         lexemes: Its phrases.
         now: The time of the message.
         referring: Whether "those" refers to something.
+        missing: Spans that are introduced as titles, but are none of the catalogue.
     """
 
     def __init__(
@@ -51,12 +52,18 @@ class Parsing:
         now: datetime,
         *,
         referring: bool,
+        missing: Sequence[tuple[int, int]] = (),
     ) -> None:
+        self._missing = tuple(missing)
         self._tokens = tuple(tokens)
         self._terminals = tuple(terminals)
         self._lexicon = lexicon
         self._lexemes = tuple(lexemes)
         self._skip_costs = skip_costs_of(tokens, lexicon, lexemes, referring=referring)
+        for start, end in missing:
+            said = [at for at in range(start, end) if not lexicon.is_filling(tokens[at].word)]
+            for place in said or range(start, end):
+                self._skip_costs[place] = SKIP_UNKNOWN
         plural = any(_is_plural(lexeme) for _, lexeme in lexemes)
         self._composer = Composer(graph, now, plural=plural)
 
@@ -94,6 +101,7 @@ class Parsing:
             unknown,
             joins,
             sum(self._skip_costs),
+            missing=self._missing,
         )
 
     def _reading(self, parse: Parse, meanings: dict[Item, Any]) -> Reading:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.full_names import full_names, without_parts
+from bot.questions.query.nodes import Telling
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import FREQUENT, rank
@@ -18,6 +19,8 @@ _PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
 _SUPERLATIVES = frozenset({Category.SUPERLATIVE, Category.TOP_RATED})
 _AUXILIARY_NAMES = frozenset({"will"})
 _OF_TITLES = frozenset({Category.TITLE, Category.TAG})
+_SORTS = frozenset({Category.NOUN, Category.GENRE_NOUN})
+_STARRING = frozenset({"starring", "featuring", "actor", "actress", "protagonizada"})
 _MAKERS = frozenset({"director", "writer", "maker"})
 _FIGURES = frozenset({Category.NUMBER, Category.FEW, Category.SCORE})
 _NOUNS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
@@ -41,6 +44,7 @@ def plausible(
         for start, lexeme in lexemes
         if lexeme.category is Category.BEYOND and len(lexeme.words) > 1
     ]
+    settings = _settings(lexemes)
     halves = _halves(mentions, tokens, lexemes, graph)
     stars = _numbered_units(tokens, lexemes)
     nouns = {start for start, lexeme in lexemes if lexeme.category is Category.NOUN}
@@ -67,8 +71,31 @@ def plausible(
             kept.append(it)
         elif it.category is Category.NAME:
             surnames.append(it)
+    kept = [it for it in kept if not (it.start in settings and _is_small_title(it, tokens))]
     kept, parts = without_parts(kept, full_names(tokens, mentions, lexicon, graph))
     return kept, [*surnames, *parts]
+
+
+def _settings(lexemes: Sequence[tuple[int, Lexeme]]) -> set[int]:
+    """Return where something else than a title stands.
+
+    After "set in" that is a place, after "starring" a person, after "movies about" a theme.
+    """
+    roles = {start for start, it in lexemes if it.category is Category.ROLE_NOUN}
+    nouns = {start + len(it.words) for start, it in lexemes if it.category in _SORTS}
+    return {
+        start + len(it.words)
+        for start, it in lexemes
+        if (it.category is Category.TELLING and it.value == Telling.SET_IN)
+        or (it.category is Category.ROLE_PASSIVE and it.words[-1] in _STARRING and not roles)
+        or (it.category is Category.ABOUT and len(it.words) == 1 and start in nouns)
+    }
+
+
+def _is_small_title(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Return whether it is a title in small letters."""
+    run = tokens[mention.start : mention.end]
+    return mention.category is Category.TITLE and not any(token.capital for token in run)
 
 
 def _is_first_name(

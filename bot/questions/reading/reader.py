@@ -10,6 +10,7 @@ from bot.questions.names.entity_linker import Linker, Mention
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.ordinary_words import is_everyday
 from bot.questions.parser.rules import Item
+from bot.questions.reading.introduced import outside, whole
 from bot.questions.reading.missing.people import missing_people
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.sentence import Sentence, as_spelt, is_untitled
@@ -124,7 +125,7 @@ class Reader:
         mentions, themes = list(sentence.mentions), sentence.themes
         parts = [
             part
-            for part in self._guesser.parts(tokens, found.unknown)
+            for part in whole(list(self._guesser.parts(tokens, found.unknown)), sentence.missing)
             if sentence.may_ask or not is_everyday(tokens[part.start : part.end], found.lexicon)
         ]
         mentions += [part for part in parts if not part.doubtful]
@@ -242,14 +243,16 @@ class Reader:
             *(part for part in parts if part.doubtful),
             *self._guesser.searched(found.tokens, found.lexicon, found.unknown),
         ]
+        guesses = [guess for guess in guesses if not self._is_in_stories(guess)]
         if found.lexicon.language != CATALOGUE_LANGUAGE:
             guesses += self._guesser.translated(found.tokens, found.lexicon, found.unknown)
         sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
         themes: list[Item] = []
         if self._themes is not None:
-            themes += self._themes.items(
+            told = self._themes.items(
                 read.tokens, read.lexicon, sentence.lexemes, mentions, strange=True
             )
+            themes += [it for it in told if outside(it.start, it.end, sentence.missing)]
             sure += missing_people(read, mentions, sentence.surnames, self._themes)
         if len(sure) > len(mentions) or themes:
             found = parse(sure, themes, joins=found.joins)

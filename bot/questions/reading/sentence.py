@@ -8,6 +8,7 @@ from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Linker, Mention
 from bot.questions.names.ordinary_words import is_asking, may_ask, may_be_name
 from bot.questions.parser.rules import Item
+from bot.questions.reading.introduced import as_titles, introduced, outside, unnamed
 from bot.questions.reading.missing.models import well_known_models
 from bot.questions.reading.parsing import Parsing
 from bot.questions.reading.plausible_names import plausible
@@ -40,6 +41,7 @@ class Sentence:
         now: The time of the message.
         referents: The referents of anaphors.
         untitled: Spans that are not titles, as start and end.
+        missing: Spans that are introduced as titles, but are none of the catalogue.
     """
 
     tokens: Sequence[Token]
@@ -52,6 +54,7 @@ class Sentence:
     now: datetime
     referents: Referents
     untitled: Container[tuple[int, int]]
+    missing: Sequence[tuple[int, int]] = ()
 
     @property
     def asking(self) -> bool:
@@ -110,6 +113,10 @@ def as_spelt(
         if not barred or not barred.issuperset(range(found.start, found.end))
     ]
     mentions, surnames = plausible(graph, mentions, tokens, lexicon, lexemes)
+    called = introduced(tokens, lexemes, lexicon, mentions)
+    mentions = as_titles(mentions, called)
+    missing = unnamed(mentions, called)
+    lexemes = [it for it in lexemes if outside(it[0], it[0] + len(it[1].words), missing)]
     aside = somebodys(tokens)
     mentions = [
         it for it in mentions if not is_untitled(it, untitled) and not _is_aside(it, aside, tokens)
@@ -123,10 +130,13 @@ def as_spelt(
         *figure_items(figures),
     ]
     referring = referents.films is not None
-    parse = Parsing(graph, tokens, terminals, lexicon, lexemes, now, referring=referring)
-    told = [] if themes is None else list(themes.items(tokens, lexicon, lexemes, mentions))
+    parse = Parsing(
+        graph, tokens, terminals, lexicon, lexemes, now, referring=referring, missing=missing
+    )
+    told = () if themes is None else themes.items(tokens, lexicon, lexemes, mentions)
+    told = [it for it in told if outside(it.start, it.end, missing)]
     return Sentence(
-        tokens, lexicon, lexemes, mentions, surnames, told, parse, now, referents, untitled
+        tokens, lexicon, lexemes, mentions, surnames, told, parse, now, referents, untitled, missing
     )
 
 

@@ -42,6 +42,9 @@ _MEASURED = frozenset({"certificate", "episode"})
 _LIMITS = frozenset({Category.OVER, Category.UNDER})
 _CHILDREN = frozenset({"kids", "teens"})
 _AGES_JOINED = frozenset({"and", ",", "&", "y", "ages", "aged", "(", ")"})
+_SHOWING = ("show",)
+_SHOWN = frozenset({"me", "us", "all", "some", "any", "every", "a", "an", "the", "only", "just"})
+_ASKED_TO = frozenset({"you", "please", "pls", "to", "can", "could", "just", "and", "then", "now"})
 _FEW = range(1, 3)
 _ROLES = frozenset({Category.ROLE_NOUN, Category.ROLE_VERB, Category.ROLE_PASSIVE})
 
@@ -112,6 +115,7 @@ def sensible_phrases(
     lexemes, figures = measured(tokens, lexemes, figures)
     figures = without_ages(tokens, lexemes, figures)
     lexemes = without_few_rated(lexemes, figures)
+    lexemes = without_showing(tokens, lexemes)
     return without_starring(tokens, lexemes, figures), figures
 
 
@@ -168,6 +172,21 @@ def without_ages(
             ages.add(place)
             place += 1
     return [figure for figure in figures if figure.start not in ages]
+
+
+def without_showing(
+    tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]]
+) -> list[tuple[int, Lexeme]]:
+    """Return phrases without the series that "show me" does not ask for."""
+    return [
+        (start, it)
+        for start, it in lexemes
+        if it.category is not _NOUN
+        or it.words != _SHOWING
+        or start + 1 == len(tokens)
+        or tokens[start + 1].word not in _SHOWN
+        or (start and tokens[start - 1].word not in _ASKED_TO)
+    ]
 
 
 def without_few_rated(

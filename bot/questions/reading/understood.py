@@ -65,6 +65,7 @@ class Understood:
         offered: Queries with an unknown word read as a name that it may be.
         mended: Misspelt words with the lexicon's spelling.
         further: Reads further using the search indexes; ``None`` if nothing is left to try.
+        missing: Spans that are introduced as titles, but are none of the catalogue.
     """
 
     lexicon: Lexicon
@@ -77,6 +78,7 @@ class Understood:
     offered: tuple[Query, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
     further: "Callable[[], Understood] | None" = None
+    missing: tuple[tuple[int, int], ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -117,9 +117,13 @@ def _ungrouped(films: Films, figure: Figure | None) -> Query | None:
 
 
 def _is_path(condition: Condition) -> bool:
-    return isinstance(condition, Credit) and isinstance(
-        condition.people, Credited | Partners | CreditCount
-    )
+    match condition:
+        case Credit(_, Credited(_, Films((), None))):
+            return False  # nothing within it has a chip
+        case Credit(_, Credited() | Partners() | CreditCount()):
+            return True
+        case _:
+            return False
 
 
 def _sets(query: Node, rebuild: Callable[[Node], Query]) -> Iterator[tuple[Films, Rebuild]]:

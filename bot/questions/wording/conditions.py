@@ -14,6 +14,7 @@ from bot.questions.query.nodes import (
     Attribute,
     Between,
     Credit,
+    Credited,
     Franchise,
     Genre,
     Language,
@@ -108,6 +109,8 @@ def _(node: Credit, words: Words) -> str:
     if words.noted:
         form = "person" if isinstance(node.people, Named) else "path"
         return words.chip(form, role=role, value=value)
+    if node.every and isinstance(node.people, Credited):
+        return words.chip("own_director")
     form = "several" if node.every else role_name(node.roles)
     return words.chip(form, role=role, value=value)
 

@@ -87,6 +87,7 @@ class Explainer:
     def __init__(self, phrases: Phrases, *, noted: bool = False) -> None:
         self.phrases = phrases
         self.say = phrases.say
+        self.quoted = phrases.quoted
         self.noted = noted
 
     def of(self, node: Node) -> str:
@@ -177,7 +178,7 @@ class Explainer:
             case Credit(roles, Named(_, name)) if role_name(roles) == "any":
                 return name
             case _:
-                return f"“{self.of(condition)}”"
+                return self.quoted(self.of(condition))
 
     def within(self, people: People) -> str:
         """Return a set of people as a noun phrase: "the director of Heat"."""

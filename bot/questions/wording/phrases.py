@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from bot.i18n import cldr, languages, ngettext, pgettext, replying_to, speaking
+from bot.i18n import cldr, languages, ngettext, pgettext, quoted, replying_to, speaking
 from bot.questions.wording.messages.answers import ANSWERS, COUNTS
 from bot.questions.wording.messages.conditions import CONDITIONS
 from bot.questions.wording.messages.notation import NOTATION
@@ -112,6 +112,11 @@ class Phrases:
         """Return a number with its noun: ``3 titles``."""
         with speaking(replying_to(self.language)):
             return ngettext(*COUNTS[noun], number)
+
+    def quoted(self, text: str) -> str:
+        """Return a text in the language's quotation marks."""
+        with speaking(replying_to(self.language)):
+            return quoted(text)
 
     def join(self, parts: Sequence[str], *, either: bool = False) -> str:
         """Return parts as a list in the language: ``a, b and c``."""

@@ -85,6 +85,7 @@ class Lexicon:
         self._articles = function_words["articles"]
         self._determiners = function_words["determiners"]
         self._compounds = function_words["compounds"]
+        self._tails = function_words["tails"]
         self._wishes = function_words["wishes"]
         self._short = dict(short or {})
         self.names = dict(names or {})
@@ -125,7 +126,7 @@ class Lexicon:
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
-        kinds = ("skip", "light", "articles", "determiners", "compounds", "wishes")
+        kinds = ("skip", "light", "articles", "determiners", "compounds", "tails", "wishes")
         function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
         names: Mapping[str, Any] = raw.pop("names")
@@ -174,6 +175,10 @@ class Lexicon:
     def is_compound(self, word: str) -> bool:
         """Return whether the word, elsewhere filler, belongs to a theme that follows it."""
         return word in self._compounds
+
+    def is_tail(self, word: str) -> bool:
+        """Return whether the word, elsewhere filler, belongs to a theme that precedes it."""
+        return word in self._tails
 
     def is_wish(self, word: str) -> bool:
         """Return whether the word expresses a wish, which no story does."""

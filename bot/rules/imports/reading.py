@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from bot.errors import BadInputError
-from bot.i18n import N_, _, listing, ngettext
+from bot.i18n import N_, _, listing, ngettext, quoted
 from bot.rules.imports import columns as roles
 from bot.rules.imports.archive import is_archive, unpacked
 from bot.rules.imports.columns import Columns
@@ -299,7 +299,7 @@ def _unknown(text: str) -> _NoFilmsError:
             return _no_films(_(what))
     if not cells or len(cells) == 1 or "\0" in text[:1000]:
         return _no_films(_("I see no table of films in that."))
-    seen = listing([f"“{clip(cell, 30)}”" for cell in cells[:8]])
+    seen = listing([quoted(clip(cell, 30)) for cell in cells[:8]])
     return _no_films(
         _("I see a table with the columns {columns}, but none of them names films.", columns=seen)
     )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.errors import BadInputError
-from bot.i18n import _, listing
+from bot.i18n import _, listing, quoted
 from bot.rules.times.days import NIGHT_ENDS, Days, Doubt, days_of
 from bot.rules.times.expressions import (
     DAY_MINUTES,
@@ -144,7 +144,7 @@ def parse_length(text: str) -> timedelta:
 def examples() -> str:
     """Return examples of times, as the end of a sentence."""
     given = (_("friday 8pm"), _("tomorrow 20:00"), _("in 2 hours"), _("24 dec 19:30"))
-    return listing([f"“{example}”" for example in given], either=True)
+    return listing([quoted(example) for example in given], either=True)
 
 
 def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
@@ -158,7 +158,7 @@ def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
             _(
                 "I can't read {words} in “{text}”; write {examples}.",
                 text=text,
-                words=listing([f"“{word}”" for word in said.unread]),
+                words=listing([quoted(word) for word in said.unread]),
                 examples=examples(),
             )
         )

@@ -41,7 +41,7 @@ _JOINS = re.compile(
 """What stands between the parts of 2026-12-24T20:00 and 24-dec-2026, and behind 8-ish."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[/_'’.-]?[^\W\d_]+)*\.?")
-_SPACES = re.compile(r"[\s@,;()\[\]\"“”*`!.]+")
+_SPACES = re.compile(r"[\s@,;()\[\]\"“”«»*`!.]+")
 
 
 @dataclass(frozen=True, slots=True)

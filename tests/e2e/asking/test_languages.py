@@ -109,12 +109,12 @@ async def test_what_goes_wrong_is_said_in_spanish(shared_stage: Stage) -> None:
 
     wrong = await use("genre", genre="drama", decade="xx")
     assert embed(wrong)["title"] == "Eso no me sirve"
-    assert embed(wrong)["description"].startswith("“xx” no es una década.")
+    assert embed(wrong)["description"].startswith("«xx» no es una década.")
     nothing = await use("search", genre="western", language="japonés")
-    assert "sin “en japonés”: " in embed(nothing)["description"]
-    assert any(label.startswith("Quitar “") for label in labels(nothing))
+    assert "sin «en japonés»: " in embed(nothing)["description"]
+    assert any(label.startswith("Quitar «") for label in labels(nothing))
     unknown = await use("genre", genre="qqqq")
-    assert embed(unknown)["title"] == "Ningún género se llama “qqqq”"
+    assert embed(unknown)["title"] == "Ningún género se llama «qqqq»"
     assert "comedia" in {option["label"] for option in options(unknown)}
     assert embed(await use("cast", person="qqqq xxxx"))["title"].startswith("Ningún intérprete")
 

@@ -12,6 +12,8 @@ from bot.playground.discord.http.wire import Json
 from bot.playground.discord.interactions.exchange import Exchange
 
 _BRACKETED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*(?:{CLOSING}|…|$)", re.MULTILINE)
+_TYPED = re.compile(f"{OPENING}“{CLOSING}[^”]*{OPENING}”{CLOSING}")
+"""What somebody has typed, or a record says, in quotation marks."""
 _NO_WORDS = re.compile(
     r"https?://[^\s)]+"
     r"|<(?:t:\d+:\w|@[!&]?\d+|#\d+)>"
@@ -21,7 +23,6 @@ _NO_WORDS = re.compile(
     r"|\b(?:[0-9a-f]{32}|[0-9a-f]{16}|tt\d{7,})\b"  # hashes and ids
     r"|\b(?:UTC|[A-Z]\w+(?:/[A-Z]\w+)+)\b"  # time zones
     r"|\b(?:IMDb|Letterboxd)\b|@Marquee$"
-    r"|“[^”]*”"  # what somebody has typed
     r"|\b[A-Z](?=: )"  # the letters of the films on a board
     r"|^(?:English|español)$"  # what languages call themselves
 )
@@ -45,7 +46,8 @@ def unbracketed_in(message: Json) -> list[str]:
 
 def _ours(text: str) -> str:
     """Return what of a text is neither in brackets nor the same in every language."""
-    return _NO_WORDS.sub(" ", _BRACKETED.sub(" ", _SEED.sub(r"\1", text)).strip())
+    text = _TYPED.sub(" ", _SEED.sub(r"\1", text))
+    return _NO_WORDS.sub(" ", _BRACKETED.sub(" ", text).strip())
 
 
 def _texts(exchange: Exchange) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.catalog.model import Role
+from bot.i18n import quoted, speaking
 from bot.questions.dialogue.joining import joined
 from bot.questions.dialogue.policy import COSTS, Move
 from bot.questions.query.nodes import (
@@ -43,7 +44,8 @@ def test_what_is_understood_is_answered_and_the_rest_is_told(
     answer = small.ask(question)
     assert answer.status is Status.ANSWERED
     assert answer.unknown == left_out
-    assert any(f"“{left_out[0]}”" in note for note in answer.notes)
+    with speaking(answer.language):
+        assert any(quoted(left_out[0]) in note for note in answer.notes)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.i18n import quoted, speaking
 from bot.questions.results.answer import Status
 from bot.questions.wording.phrases import MESSAGES, load_phrases
 from bot.questions.words.patterns.small_talk import SIGNS, load_small_talk, small_talk
@@ -64,7 +65,8 @@ def test_its_examples_are_answered_as_they_stand(starter: Asker, text: str, lang
     for example in answer.close:
         asked = starter.ask(example.label, language=language)
         assert asked.status is Status.ANSWERED, example.label
-        assert f"“{example.label}”" in answer.sentence
+        with speaking(language):
+            assert quoted(example.label) in answer.sentence
 
 
 def test_it_keeps_what_was_asked_before(starter: Asker) -> None:

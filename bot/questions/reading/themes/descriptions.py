@@ -75,6 +75,8 @@ def described(understood: Understood, says: Says, *, several: bool = False) -> F
         return None
     if not begin and (_names_somebody(understood) or _speaks_of_records(understood)):
         return None
+    if _names_a_stranger(understood):
+        return None
     told = [token.word for token in tokens[begin:] if token.word.isalpha()]
     if (
         not (_MIN_WORDS if understood.readings else _MIN_WORDS_UNREAD) <= len(told) <= _MAX_WORDS
@@ -160,6 +162,15 @@ def _names_somebody(understood: Understood) -> bool:
     }
     return any(
         it.category is Category.NAME and it.end - it.start > 1 and it.start in passives
+        for reading in understood.readings[:1]
+        for it in reading.mentions
+    )
+
+
+def _names_a_stranger(understood: Understood) -> bool:
+    """Return whether somebody is named whom neither the catalogue nor any story knows."""
+    return any(
+        it.category is Category.NAME and isinstance(it.entries[0].value, str)
         for reading in understood.readings[:1]
         for it in reading.mentions
     )

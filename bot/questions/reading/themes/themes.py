@@ -5,7 +5,7 @@ with another meaning more. A word that no story has may be a misspelt name, so i
 theme unless nothing else explains it; the same goes for a first name followed by another word.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -69,11 +69,14 @@ _NEVER_TOLD = frozenset(
         "song",
         "review",
         "similar",
+        "part",
         "quote",
     }
 )
 """Topics that people ask about named titles and that no story has."""
 _OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}
+_OPENING = frozenset({Category.ABOUT_WHAT, Category.WHEN, Category.POLAR})
+_SETS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
 _QUESTION = frozenset({Category.POLAR, Category.WHO, Category.ABOUT_WHAT, Category.HOW_MANY})
 """Categories at the start of sentences that tell no story."""
 
@@ -185,6 +188,7 @@ class Themes:
             if lexicon.is_compound(token.word) and words[place + 1].is_own:
                 words[place] = ThemeWord(WORD, is_plain=True)
         marks = marks_of(lexemes)
+        _join_tails(words, tokens, lexicon, {start + len(it.words) for start, it in marks})
         marked = after(words, marks)
         told_of = runs_from(marked, words)
         weigh_phrases(words, lexemes, lexicon)
@@ -253,6 +257,19 @@ class Themes:
         return True
 
 
+def _join_tails(
+    words: list[ThemeWord], tokens: Sequence[Token], lexicon: Lexicon, begun: Container[int]
+) -> None:
+    """Let filler end a theme, or be all of it, where one stands: "about forbidden love"."""
+    for place, token in enumerate(tokens[1:], start=1):
+        if not lexicon.is_tail(token.word):
+            continue
+        article = place - 1 in begun and lexicon.is_determiner(tokens[place - 1].word)
+        first = place in begun or article
+        if first or place - 1 in begun or words[place - 1].is_own:
+            words[place] = ThemeWord(WORD, is_told=first, is_plain=True)
+
+
 def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, marks: Lexemes) -> bool:
     """Return whether a sentence asks about titles or people before it introduces a story."""
     if any(it.category is Category.BEYOND and it.value in _NEVER_TOLD for _, it in lexemes):
@@ -262,8 +279,22 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
         asked.add(0)
     if not asked or min(asked) >= min((start for start, _ in marks), default=len(tokens)):
         return False
+    if _asks_of_one(tokens, lexemes, asked):
+        return True
     before = sum(not lexicon.is_filling(token.word) for token in tokens[: min(asked)])
     return len(tokens) < LONG or before <= _FIRST or len(asked) > 1
+
+
+def _asks_of_one(tokens: Sequence[Token], lexemes: Lexemes, asked: Container[int]) -> bool:
+    """Return whether a sentence asks for a figure of what it names: "what is ... rated"."""
+    begins = any(start == 0 and it.category in _OPENING for start, it in lexemes)
+    ends = any(
+        start in asked
+        and start + len(it.words) == len(tokens)
+        and it.category in {Category.ATTRIBUTE, Category.RELEASED}
+        for start, it in lexemes
+    )
+    return begins and ends and not any(it.category in _SETS for _, it in lexemes)
 
 
 def asks_whether(lexeme: Lexeme) -> bool:

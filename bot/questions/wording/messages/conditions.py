@@ -20,6 +20,7 @@ CONDITIONS: Mapping[str, str] = {
     "chip.writer": NC_("chip.writer", "written by {value}"),
     "chip.any": NC_("chip.any", "by or with {value}"),
     "chip.several": NC_("chip.several", "{value} as {role}"),
+    "chip.own_director": NC_("chip.own_director", "with their director in the cast"),
     "chip.genre": NC_("chip.genre", "{value}"),
     "chip.language": NC_("chip.language", "in {value}"),
     "chip.tag": NC_("chip.tag", "about {value}"),

@@ -161,6 +161,7 @@ REMARKS: Mapping[str, str] = {
     "beyond.award": NC_("beyond.award", "awards"),
     "beyond.episode": NC_("beyond.episode", "seasons and episodes"),
     "beyond.month": NC_("beyond.month", "days and months of release"),
+    "beyond.part": NC_("beyond.part", "what characters are called"),
     "beyond.character": NC_("beyond.character", "characters"),
     "beyond.offered": NC_("beyond.offered", "who was offered a role"),
     "beyond.crew": NC_("beyond.crew", "producers, studios and the rest of the crew"),

@@ -261,7 +261,7 @@ PICKS = Family(
         Rule(C.DECADE_MARK, C.NUMBER, C.DECADE, PLAIN, decade_of, takes="r"),
         Rule(C.DECADE_MARK, C.YEAR, C.DECADE, LIKELIER, decade_of, takes="r"),
         head_right(C.DECADE_MARK, C.DECADE, C.DECADE, PLAIN),
-        Rule(C.PAST, C.SPAN, C.DECADE, PLAIN, past, takes="r"),
+        Rule(C.PAST, C.SPAN, C.DECADE, LIKELIER, past, takes="r"),
         Rule(C.NUMBER, C.UNIT, C.SPAN, PLAIN, units),
         Rule(C.UNIT, None, C.SPAN, SLIGHT, unit),
         Rule(C.THIS, C.UNIT, C.DECADE, PLAIN, this, takes="r"),
