@@ -3,6 +3,7 @@
 ``benchmarks/tables/well_known.py`` generates the table from the bundled records.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -89,4 +90,4 @@ def well_known() -> WellKnownTitles:
 
 
 def _listed(field: str) -> tuple[str, ...]:
-    return tuple(filter(None, field.split("|")))
+    return tuple(map(sys.intern, filter(None, field.split("|"))))  # most are in many lines
