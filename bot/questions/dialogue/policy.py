@@ -102,6 +102,7 @@ MAX_UNREAD = 6
 """If more words than this say nothing and the rest says "films", it was not understood."""
 _NEAR_BEYOND = 3
 """Words this close before an uncovered topic belong to it: "with only one season"."""
+_NAMES = frozenset({Category.NAME, Category.SURNAME})
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE})
 
 
@@ -247,11 +248,17 @@ def _left_out(understood: Understood, reading: Reading) -> Iterator[float]:
 
 
 def _is_cut(understood: Understood, reading: Reading) -> bool:
-    """Return whether unknown words left out stand right beside a title in small letters."""
+    """Return whether unknown words left out stand right beside a name in small letters.
+
+    That is a title, or a surname that is not preceded by the first name.
+    """
     tokens, lexicon = understood.tokens, understood.lexicon
     covered = {place for word in reading.words for place in range(word.start, word.end)}
     for it in reading.mentions:
-        if it.category is not Category.TITLE or any(t.capital for t in tokens[it.start : it.end]):
+        surname = it.category in _NAMES and it.end - it.start == 1
+        if not (surname or it.category is Category.TITLE) or any(
+            token.capital for token in tokens[it.start : it.end]
+        ):
             continue
         for place, step in ((it.start - 1, -1), (it.end, 1)):
             at = place

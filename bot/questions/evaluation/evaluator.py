@@ -58,6 +58,8 @@ from bot.workers.budget import look
 CACHED_SETS, CACHED_TALLIES = 64, 16
 """How many sets and tallies are cached: one answer needs the same few repeatedly. With 100,000
 titles, a set of titles takes 100 KB and a tally of its people a megabyte."""
+SILENT = "None"
+"""The language of silent films, which no story tells of."""
 MAX_ALIKE = 30
 """The most titles that a search for similar ones gives."""
 MAX_ONE_BY_ONE = 64
@@ -154,7 +156,9 @@ class Evaluator:
         rest = tuple(it for it in query.conditions if not isinstance(it, About | Language))
         among = self.film_set(Films(rest))
         for part in query.conditions:
-            if isinstance(part, Language):
+            if isinstance(part, Language) and part.name == SILENT:
+                among &= self._matching(part)
+            elif isinstance(part, Language):
                 # If the catalogue does not give the language, the story may.
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"

@@ -132,6 +132,7 @@ class Themes:
 
     Attributes:
         graph: The catalogue.
+        says: As above.
         has_name: As above.
     """
 
@@ -143,7 +144,7 @@ class Themes:
         has_name: Callable[[str], bool],
     ) -> None:
         self.graph = graph
-        self._says = lru_cache(maxsize=CACHED_WORDS)(says)
+        self.says = lru_cache(maxsize=CACHED_WORDS)(says)
         self.tells_of = tells_of
         self.has_name = has_name
 
@@ -220,7 +221,7 @@ class Themes:
         word = token.word
         if lexicon.is_filling(word) or lexicon.is_light(word) or not word.isalnum():
             return ThemeWord(is_within=False)
-        says = self._says(word, lexicon.language) if word.isalpha() else None
+        says = self.says(word, lexicon.language) if word.isalpha() else None
         if lexicon.knows(word):
             return ThemeWord(OTHERWISE, is_told=bool(says))
         short = len(word) < MIN_LETTERS and not token.written.isupper()
@@ -293,7 +294,14 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
 
 
 def _asks_of_one(tokens: Sequence[Token], lexemes: Lexemes, asked: Container[int]) -> bool:
-    """Return whether a sentence asks for a figure of what it names: "what is ... rated"."""
+    """Return whether a sentence asks about what it names: "what is ...", "when was ... made"."""
+    if any(it.category in _SETS for _, it in lexemes):
+        return False
+    if any(
+        start == 0 and it.category is Category.ABOUT_WHAT and "what" in it.words
+        for start, it in lexemes
+    ) and not any(it.category is Category.TELLING and "one" in it.words for _, it in lexemes):
+        return True
     begins = any(start == 0 and it.category in _OPENING for start, it in lexemes)
     ends = any(
         (start in asked or it.category is not Category.ATTRIBUTE)
@@ -301,7 +309,7 @@ def _asks_of_one(tokens: Sequence[Token], lexemes: Lexemes, asked: Container[int
         and it.category in _CLOSING
         for start, it in lexemes
     )
-    return begins and ends and not any(it.category in _SETS for _, it in lexemes)
+    return begins and ends
 
 
 def theme_alone(understood: Understood, reading: Reading) -> str:
