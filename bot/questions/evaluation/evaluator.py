@@ -83,6 +83,8 @@ class Evaluator:
         self.parts = Parts(graph.arrays.parts)
         self._stories = StorySearch(graph, stories)
         self.telling_of = self._stories.telling_of
+        self.says = self._stories.says
+        self.is_name = self._stories.is_name
         self._likeness = Likeness(graph, stories)
         self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)

@@ -153,6 +153,12 @@ def measured(
         for figure, lexeme in joined
     ]
     kept = [(start, lexeme) for start, lexeme in lexemes if start not in taken]
+    taken |= {  # "nc 17"
+        place
+        for start, lexeme in lexemes
+        if lexeme.category is _BEYOND and len(lexeme.words) > 1
+        for place in range(start, start + len(lexeme.words))
+    }
     return [*kept, *longer], [figure for figure in figures if figure.start not in taken]
 
 

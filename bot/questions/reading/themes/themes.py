@@ -76,6 +76,7 @@ _NEVER_TOLD = frozenset(
 )
 """Topics that people ask about named titles and that no story has."""
 _OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}
+_HAVING = frozenset({"have", "has", "had"})
 _OPENING = frozenset({Category.ABOUT_WHAT, Category.WHEN, Category.POLAR})
 _CLOSING = frozenset({Category.ATTRIBUTE, Category.RELEASED, Category.ABOUT, Category.ABOUT_WHAT})
 _OF_PARTS = frozenset({"character", "part", "offered"})
@@ -203,7 +204,8 @@ class Themes:
         bar(words, tokens, lexicon, lexemes)
         for start, end in full_names(tokens, mentions, lexicon, self.graph):
             run = range(start, end)
-            if told_of.isdisjoint(run) and not self.has_name(as_written(tokens[start:end])):
+            apart = told_of.isdisjoint(run) or tokens[start - 1].word in _HAVING
+            if apart and not self.has_name(as_written(tokens[start:end])):
                 for place in run:  # somebody whom neither the catalogue nor any story knows
                     words[place] = ThemeWord(NEVER, is_within=False)
         of_titles = any(it.category in _OF_TITLES for _, it in lexemes) or bool(marks)
@@ -248,7 +250,7 @@ class Themes:
             or not any(word.is_own for word in run)
         ):
             return False
-        if run[0].is_sort or run[-1].is_sort:
+        if any(word.is_sort for word in run):
             return False
         alone = len(run) == 1 and sentence.is_all(start, end)
         if sentence.by_itself:
