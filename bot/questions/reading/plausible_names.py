@@ -20,6 +20,8 @@ _SUPERLATIVES = frozenset({Category.SUPERLATIVE, Category.TOP_RATED})
 _AUXILIARY_NAMES = frozenset({"will"})
 _OF_TITLES = frozenset({Category.TITLE, Category.TAG})
 _SORTS = frozenset({Category.NOUN, Category.GENRE_NOUN})
+_HAVING = frozenset({"have", "has", "had", "with"})
+_WITH = ("with",)
 _CAST_AS = frozenset({"as", "como"})
 _STARRING = frozenset({"starring", "featuring", "actor", "actress", "protagonizada"})
 _MAKERS = frozenset({"director", "writer", "maker"})
@@ -93,6 +95,11 @@ def _settings(lexemes: Sequence[tuple[int, Lexeme]]) -> set[int]:
         if (it.category is Category.TELLING and it.value == Telling.SET_IN)
         or (it.category is Category.ROLE_PASSIVE and it.words[-1] in _STARRING and not roles)
         or (it.category is Category.ABOUT and len(it.words) == 1 and start in nouns)
+        or (
+            it.category is Category.ROLE_PASSIVE
+            and it.words[-1] in _HAVING
+            and (start in nouns or (it.words != _WITH and any(noun <= start for noun in nouns)))
+        )
     }
 
 
