@@ -23,7 +23,7 @@ from bot.questions.query.nodes import (
     Values,
 )
 from bot.questions.query.queries import Check, Query
-from bot.questions.query.walk import is_everything, titles_named
+from bot.questions.query.walk import is_everything, is_of_any_title, titles_named
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
 
@@ -155,7 +155,8 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
             and not reading.passed
         ]
         return Choice(Move.ANSWER, best, query, tuple(others))
-    if is_everything(query):
+    all_left_out = is_of_any_title(query) and lacking.unknown and not lacking.known
+    if is_everything(query) or all_left_out:
         return None
     chance = chance_meant(understood, best, query, beyond=bool(lacking.beyond))
     if lacking.named:

@@ -97,6 +97,7 @@ class Reader:
             referents,
             graph=self._graph,
             linker=self._linker,
+            guesser=self._guesser,
             themes=self._themes,
             untitled=untitled,
         )
