@@ -128,6 +128,7 @@ class Reader:
             part
             for part in whole(list(self._guesser.parts(tokens, found.unknown)), sentence.missing)
             if not is_phrase(run := tokens[part.start : part.end], found.lexicon)
+            and not found.lexicon.is_filling(run[-1].word)
             and (sentence.may_ask or not is_everyday(run, found.lexicon))
         ]
         mentions += [part for part in parts if not part.doubtful]

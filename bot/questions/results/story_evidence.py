@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.story_search import ByStory
-from bot.questions.query.nodes import About, Alike, Films, Telling
+from bot.questions.query.nodes import About, Alike, Films, Key, Order, Telling
 from bot.questions.query.queries import Check, Count, Query
 from bot.questions.query.walk import walk
 from bot.questions.results.answer import Result, Status
@@ -67,8 +67,8 @@ def _said(
 ) -> str:
     said = result.sentence
     match query:
-        case Films(_, None):
-            return said
+        case Films(_, None | Order(Key.STORY)):
+            return said  # it says so itself
         case Films() | Check() | Count(Films()) if not told.certain:
             return listed(films, told, result.films, graph, phrases)
         case Count(Films()) if _is_rambling(films):
