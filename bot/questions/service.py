@@ -34,7 +34,7 @@ from bot.questions.reading.referents import Referents
 from bot.questions.reading.themes.denied import Denied, denied_clause
 from bot.questions.reading.themes.descriptions import described, is_told
 from bot.questions.reading.themes.quoted import before_quotation
-from bot.questions.reading.themes.themes import Themes
+from bot.questions.reading.themes.themes import Themes, theme_alone
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import NOTHING_FITS, Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
@@ -328,6 +328,8 @@ class Questions:
             answer = replace(answer, like=like)
         if is_guess(answer.query, self._evaluator):
             answer = replace(answer, status=Status.PARTLY)
+        if (name := theme_alone(understood, choice.reading)) and answer.status is Status.ANSWERED:
+            answer = answerer.untitled(answer, name)
         if answer.status is Status.EMPTY and refers_back(understood):
             answer = replace(answer, context=context)  # the previous results are still meant
         guesses = answerer.guesses(understood, choice.reading)

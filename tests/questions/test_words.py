@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions.names.name_index import Entry, NameArrays, Names
+from bot.questions.names.entries import Entry
+from bot.questions.names.name_index import NameArrays, Names
 from bot.questions.reading.themes.theme_words import ThemeWord, segments_of
 from bot.questions.wording.phrases import load_phrases
 from bot.questions.words.categories import Category

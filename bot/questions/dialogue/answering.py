@@ -192,6 +192,11 @@ class Answerer:
             notes.append(self._phrases.say("note.no_story", words=words))
         return replace(answer, notes=(*notes, *answer.notes), unknown=less.left_out)
 
+    def untitled(self, answer: Answer, name: str) -> Answer:
+        """Return an answer about a theme that says that no title is called so."""
+        missing = self._phrases.say("empty.no_title", name=name)
+        return replace(answer, sentence=f"{missing} {answer.sentence}")
+
     def with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         """Return an answer that offers other readings with different answers."""
         if not queries:

@@ -67,9 +67,10 @@ COSTS: Mapping[Move, Cost] = {
     Move.ASK_BACK: Cost(meant=3, other=2),  # one more button to press; nobody else sees it
 }
 
-TURNING, UNNAMED, JUDGED, ASKED_SO, OTHER_WORD, STRANGE, BARE_NAME, PARTS = (
+TURNING, UNNAMED, JUDGED, CUT, ASKED_SO, OTHER_WORD, STRANGE, BARE_NAME, PARTS = (
     0.3,
     0.3,
+    0.4,
     0.4,
     0.5,
     0.8,
@@ -79,9 +80,9 @@ TURNING, UNNAMED, JUDGED, ASKED_SO, OTHER_WORD, STRANGE, BARE_NAME, PARTS = (
 )
 """How much each word left out lowers the probability that the reading is right: a word that
 reverses the meaning ("not", "than"); a name missing from the catalogue; any word that a yes or no
-would ignore ("does the dog die"); any word if a verb was read as asking for a role; another word in
-the lexicon; an unknown word; any word next to a bare name; and joining parts that the sentence does
-not connect."""
+would ignore ("does the dog die"); an unknown word beside a title, perhaps a part of another's name
+("spider man 3"); any word if a verb was read as asking for a role; another word in the lexicon; an
+unknown word; any word next to a bare name; and joining parts that the sentence does not connect."""
 
 _TURNS = frozenset(
     {
@@ -97,6 +98,8 @@ _TURNS = frozenset(
         Category.UNDER,
     }
 )
+MAX_UNREAD = 6
+"""If more words than this say nothing and the rest says "films", it was not understood."""
 _NEAR_BEYOND = 3
 """Words this close before an uncovered topic belong to it: "with only one season"."""
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE})
@@ -137,7 +140,7 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
         return None
     if lacking.beyond:
         query = knowable(query, lacking.beyond, bare=not lacking.unknown)
-    if query is None or _asks_of_theme(query):
+    if query is None or _asks_of_theme(query) or _says_nothing(understood, best, query):
         return None
     if lacking.complete:
         others = [
@@ -156,6 +159,15 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
         chance *= UNNAMED
     move = min((Move.REMARK, Move.ASK_BACK), key=lambda move: COSTS[move].expected(chance))
     return Choice(move, best, query, (), chance) if move is Move.REMARK else None
+
+
+def _says_nothing(understood: Understood, reading: Reading, query: Query) -> bool:
+    """Return whether hardly a word of a long sentence was read, as all titles of a kind."""
+    if not is_everything(query):
+        return False
+    covered = sum(word.end - word.start for word in reading.words)
+    written = sum(token.word.isalnum() for token in understood.tokens)
+    return written - covered > MAX_UNREAD
 
 
 def _asks_of_theme(query: Query) -> bool:
@@ -190,6 +202,8 @@ def chance_meant(
     left = list(_left_out(understood, reading))
     for weight in left:
         chance *= weight
+    if left and _is_cut(understood, reading):
+        chance *= CUT
     if not left or beyond:
         return chance
     if isinstance(query, Check):
@@ -231,6 +245,22 @@ def _left_out(understood: Understood, reading: Reading) -> Iterator[float]:
             yield UNNAMED
         else:
             yield OTHER_WORD if lexicon.knows(token.word) else STRANGE
+
+
+def _is_cut(understood: Understood, reading: Reading) -> bool:
+    """Return whether unknown words left out stand right beside a title in small letters."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    covered = {place for word in reading.words for place in range(word.start, word.end)}
+    for it in reading.mentions:
+        if it.category is not Category.TITLE or any(t.capital for t in tokens[it.start : it.end]):
+            continue
+        for place, step in ((it.start - 1, -1), (it.end, 1)):
+            at = place
+            while 0 <= at < len(tokens) and at not in covered and tokens[at].word.isalnum():
+                if at in understood.unknown and not lexicon.knows(tokens[at].word):
+                    return True
+                at += step
+    return False
 
 
 def _is_bare_name(query: Query) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.catalog.model import Role, person_id
 from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.evaluation.well_known import well_known
-from bot.questions.names.name_index import Entry, NameArrays
+from bot.questions.names.entries import Entry
+from bot.questions.names.name_index import NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words

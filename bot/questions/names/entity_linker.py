@@ -6,15 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from bot.questions.names.entries import Entry
 from bot.questions.names.misspellings import is_plausible, is_spelt_right, is_unheard_of
-from bot.questions.names.name_index import (
-    MAX_TYPED,
-    MAX_WORDS,
-    MIN_GUESSED,
-    MIN_TYPED,
-    Entry,
-    Names,
-)
+from bot.questions.names.name_index import MAX_TYPED, MAX_WORDS, MIN_GUESSED, MIN_TYPED, Names
 from bot.questions.names.ordinary_words import ordinariness
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.questions.names.name_index import MIN_GUESSED, Entry
+from bot.questions.names.entries import Entry
+from bot.questions.names.name_index import MIN_GUESSED
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import is_known, is_well_known
 from bot.questions.words.lexicon import Lexicon

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
-from bot.questions.names.name_index import Entry
+from bot.questions.names.entries import Entry
 from bot.questions.names.title_parts import TitleParts, TitleWords, runs_with
 from bot.questions.names.translated_titles import TitleMeanings, TranslatedTitles
 from bot.questions.words.categories import Category

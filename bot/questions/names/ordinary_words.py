@@ -87,3 +87,11 @@ def is_everyday(run: Sequence[Token], lexicon: Lexicon) -> bool:
     return not any(token.capital for token in run[1:]) and all(
         lexicon.knows(token.word) or is_well_known(token.word) for token in run
     )
+
+
+def is_phrase(run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Return whether words are too ordinary to be known as part of a title: "or less"."""
+    return all(
+        not token.capital and (lexicon.knows(token.word) or rank(token.word) < FREQUENT)
+        for token in run
+    )

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph.graph import Graph
-from bot.questions.names.name_index import Entry
+from bot.questions.names.entries import Entry
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
 from bot.questions.words.tokens import words_of

@@ -29,6 +29,7 @@ _ASKING = frozenset(
     }
 )
 """Words that go on with the question after a title."""
+_SORTS = frozenset({Category.QUALITY, Category.GENRE, Category.GENRE_NOUN, Category.THEME})
 _WITHIN = frozenset({"of", "the", "a", "an", "to", "de", "la", "el"})
 """Words that join the parts of a title rather than say more of it."""
 _BARE = frozenset({"up", "it", "us", "her", "him", "them", "me", "you", "she", "he", "out", "love"})
@@ -65,7 +66,10 @@ def introduced(
         if it.category is Category.TITLE
         for place in range(it.start, it.end)
     }
-    nouns = {end for end in nouns if end - 1 not in within}
+    joined = {  # "the film script"
+        place for start, it in lexemes for place in range(start + 1, start + len(it.words))
+    }
+    nouns = {end for end in nouns if end - 1 not in within and end not in joined}
     named = {
         it.start: it.end
         for it in sorted(mentions, key=lambda it: it.end)
@@ -79,9 +83,24 @@ def introduced(
         end = _end(tokens, start, lexemes)
         if start in named and not _has_more(tokens, named[start], end, lexicon):
             found.append((start, named[start]))
+        elif _is_sort(start, end, lexemes) and end == len(tokens) and _asks_before(start, lexemes):
+            found.append((start, end))  # "what genre is the movie *sleepover*"
         elif not _goes_on(tokens, start, end, lexicon, surely=start in called):
             found.append((start, end))
     return found
+
+
+def _is_sort(start: int, end: int, lexemes: Lexemes) -> bool:
+    """Return whether a run of words says what sort of film is meant, if it is no title."""
+    return any(
+        place == start and place + len(it.words) == end and it.category in _SORTS
+        for place, it in lexemes
+    )
+
+
+def _asks_before(start: int, lexemes: Lexemes) -> bool:
+    """Return whether something is asked about what stands at a place."""
+    return any(place < start and it.category in _ASKING for place, it in lexemes)
 
 
 def _has_more(tokens: Sequence[Token], place: int, end: int, lexicon: Lexicon) -> bool:
@@ -126,7 +145,7 @@ def _goes_on(
         return False
     if lexicon.is_filling(words[first]) or lexicon.is_light(words[first]):
         return not surely or first + 1 == len(words)
-    return not surely and lexicon.knows(words[first])
+    return not surely and bool(list(lexicon.at(words, first)))
 
 
 def as_titles(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:

@@ -20,6 +20,7 @@ _SUPERLATIVES = frozenset({Category.SUPERLATIVE, Category.TOP_RATED})
 _AUXILIARY_NAMES = frozenset({"will"})
 _OF_TITLES = frozenset({Category.TITLE, Category.TAG})
 _SORTS = frozenset({Category.NOUN, Category.GENRE_NOUN})
+_CAST_AS = frozenset({"as", "como"})
 _STARRING = frozenset({"starring", "featuring", "actor", "actress", "protagonizada"})
 _MAKERS = frozenset({"director", "writer", "maker"})
 _FIGURES = frozenset({Category.NUMBER, Category.FEW, Category.SCORE})
@@ -44,7 +45,10 @@ def plausible(
         for start, lexeme in lexemes
         if lexeme.category is Category.BEYOND and len(lexeme.words) > 1
     ]
-    settings = _settings(lexemes)
+    people = {it.end for it in mentions if it.category in _PEOPLE}
+    settings = _settings(lexemes) | {
+        place + 1 for place in people if place < len(tokens) and tokens[place].word in _CAST_AS
+    }
     halves = _halves(mentions, tokens, lexemes, graph)
     stars = _numbered_units(tokens, lexemes)
     nouns = {start for start, lexeme in lexemes if lexeme.category is Category.NOUN}
@@ -60,7 +64,7 @@ def plausible(
         if (
             _is_within(it, phrases)
             or (it.end not in begun and _is_first_name(it, tokens, lexicon, graph))
-            or it.start in halves
+            or (it.start in halves and it.end - it.start == 1)
             or (it.start in stars and it.end == it.start + 1 and it.category is Category.TITLE)
             or _has_more(it, tokens, lexicon)
             or _is_noun(it, tokens, lexicon, nouns)

@@ -8,7 +8,7 @@ from functools import partial
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Linker, Mention
 from bot.questions.names.name_guesser import Guesser
-from bot.questions.names.ordinary_words import is_everyday
+from bot.questions.names.ordinary_words import is_everyday, is_phrase
 from bot.questions.parser.rules import Item
 from bot.questions.reading.introduced import outside, whole
 from bot.questions.reading.missing.people import missing_people
@@ -127,7 +127,8 @@ class Reader:
         parts = [
             part
             for part in whole(list(self._guesser.parts(tokens, found.unknown)), sentence.missing)
-            if sentence.may_ask or not is_everyday(tokens[part.start : part.end], found.lexicon)
+            if not is_phrase(run := tokens[part.start : part.end], found.lexicon)
+            and (sentence.may_ask or not is_everyday(run, found.lexicon))
         ]
         mentions += [part for part in parts if not part.doubtful]
         if any(not part.doubtful for part in parts):

@@ -10,7 +10,7 @@ from bot.questions.grammar.families.conditions.picks import RATING_SCALE
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.grammar.role_words import ORDERS, ROLE_WORDS
 from bot.questions.names.entity_linker import Mention
-from bot.questions.names.name_index import Entry
+from bot.questions.names.entries import Entry
 from bot.questions.parser.rules import Item
 from bot.questions.query.nodes import (
     Attribute,

@@ -8,7 +8,7 @@ from bot.questions.query.nodes import Films, Values
 from bot.questions.query.queries import MEANS, Check, Count
 from bot.questions.results.answer import Result, Status
 from bot.questions.results.set_results import SetResults
-from bot.questions.results.yes_or_no import Checker
+from bot.questions.results.yes_or_no import Checker, missing_names, say_missing
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Member, Phrases
 
@@ -33,6 +33,13 @@ class Counts:
 
     def count(self, query: Count) -> Result:
         """Return how many members a set has, and which."""
+        counted = self._counted(query)
+        missing = missing_names(query.of, self._graph) if counted.values == ["0"] else ()
+        if missing:
+            return Result(Status.EMPTY, say_missing(missing, self._phrases))
+        return counted
+
+    def _counted(self, query: Count) -> Result:
         of = query.of
         match of:
             case Films():

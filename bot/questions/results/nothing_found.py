@@ -20,7 +20,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.queries import Query
 from bot.questions.results.answer import Evidence, Result, Status
-from bot.questions.results.yes_or_no import missing_names
+from bot.questions.results.yes_or_no import missing_names, say_missing
 from bot.questions.wording.conditions import role_name
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
@@ -33,7 +33,7 @@ def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
     proofs: list[Evidence] = []
     said = ""
     if missing:
-        said = phrases.say("empty.no_person", names=phrases.join(missing))
+        said = say_missing(missing, phrases)
     elif isinstance(query, Films):
         makers = _makers(query, graph, evaluator)
         said = _no_titles(query, makers, graph, evaluator, phrases)

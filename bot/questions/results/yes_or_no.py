@@ -87,8 +87,7 @@ class Checker:
                 return self._denied(films, title)
             missing = missing_names(films, self._graph)
             if missing:
-                names = self._phrases.join(missing)
-                return Outcome(None, self._phrases.say("empty.no_person", names=names))
+                return Outcome(None, say_missing(missing, self._phrases))
             what = self._explainer.of(films)
             return Outcome(None, self._phrases.say("answer.no_films", what=what))
         proofs = [
@@ -206,6 +205,12 @@ class Checker:
                     value = self._phrases.listing(names, str)
                     texts.append(self._phrases.say(f"fact.{attribute.value}", value=value))
         return self._phrases.join(texts) or film.label
+
+
+def say_missing(names: Sequence[str], phrases: Phrases) -> str:
+    """Say that people are not in the catalogue."""
+    key = "empty.no_person" if len(names) == 1 else "empty.no_people"
+    return phrases.say(key, names=phrases.join(names))
 
 
 def missing_names(query: Node, graph: Graph) -> list[str]:

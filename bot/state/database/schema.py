@@ -163,7 +163,12 @@ def former_member_column() -> Column[int | None]:
 
 def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """Return an INSERT with support for ``ON CONFLICT``, in the dialect of the connection."""
-    if connection.dialect.name == "sqlite":
+    return insert_in(connection.dialect.name, table)
+
+
+def insert_in(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """Return an INSERT with support for ``ON CONFLICT``."""
+    if dialect == "sqlite":
         return sqlite.insert(table)
     from sqlalchemy.dialects import postgresql  # two megabytes that SQLite does without
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select, true
+from sqlalchemy import Column, Select, bindparam, select
 
 from bot.rules.picks.lists import list_key
 from bot.rules.picks.pool import PersonPreferences
@@ -13,6 +14,18 @@ from bot.state.films.nevers import never_films, never_genres
 from bot.state.films.ratings import ratings
 from bot.state.films.seen_films import seen_films
 from bot.state.films.watchlists import watchlist_films, watchlists
+
+
+def _kept(what: Column[str]) -> Select[Any, str]:
+    """Return the question what some people keep in a table."""
+    whose = what.table.c.user_id
+    return select(whose, what).where(whose.in_(bindparam("people", expanding=True)))
+
+
+_ON_LISTS = _kept(watchlist_films.c.movie_id)
+_ON_LIST = _ON_LISTS.where(watchlist_films.c.list_key == bindparam("list_name"))
+_SEEN, _NEVER = _kept(seen_films.c.movie_id), _kept(never_films.c.movie_id)
+_NEVER_OF_GENRE = _kept(never_genres.c.genre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +63,16 @@ class Preferences:
             people: Ids, with the form of address for each.
             list_name: Which of their own lists count; by default all of them.
         """
-        counts = true() if list_name is None else watchlist_films.c.list_key == list_key(list_name)
-        queries = (
-            select(seen_films.c.user_id, seen_films.c.movie_id),
-            select(watchlist_films.c.user_id, watchlist_films.c.movie_id).where(counts),
-            select(never_films.c.user_id, never_films.c.movie_id),
-            select(never_genres.c.user_id, never_genres.c.genre),
-        )
+        wanted: dict[str, object] = {"people": list(people)}
+        lists = _ON_LISTS
+        if list_name is not None:
+            lists = _ON_LIST
+            wanted["list_name"] = list_key(list_name)
         found: list[dict[int, set[str]]] = []
         async with self._database.reading() as connection:
-            for query in queries:
+            for query in (_SEEN, lists, _NEVER, _NEVER_OF_GENRE):
                 of_person: dict[int, set[str]] = defaultdict(set)
-                theirs = query.where(query.selected_columns.user_id.in_(people))
-                for user_id, value in await connection.execute(theirs):
+                for user_id, value in await connection.execute(query, wanted):
                     of_person[user_id].add(value)
                 found.append(of_person)
         return [

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Table,
     Text,
+    bindparam,
     delete,
     func,
     select,
@@ -51,6 +52,17 @@ watchlist_films = Table(
     ),
     Index(None, "user_id"),
     sqlite_strict=True,
+)
+
+
+_LISTS = (
+    select(watchlists.c.name, func.count(watchlist_films.c.movie_id))
+    .outerjoin(watchlist_films)
+    .where(
+        watchlists.c.guild_id == bindparam("guild_id"), watchlists.c.user_id == bindparam("user_id")
+    )
+    .group_by(*watchlists.primary_key, watchlists.c.name)
+    .order_by(watchlists.c.list_key)
 )
 
 
@@ -148,16 +160,9 @@ class Watchlists:
 
     async def lists(self, owner: Owner) -> Sequence[Watchlist]:
         """Return an owner's lists by name."""
-        key = [watchlists.c.guild_id, watchlists.c.user_id, watchlists.c.list_key]
-        query = (
-            select(watchlists.c.name, func.count(watchlist_films.c.movie_id))
-            .outerjoin(watchlist_films)
-            .where(owner.owns(watchlists))
-            .group_by(*key, watchlists.c.name)
-            .order_by(watchlists.c.list_key)
-        )
         async with self._database.reading() as connection:
-            return [Watchlist(name, films) for name, films in await connection.execute(query)]
+            found = await connection.execute(_LISTS, owner.columns())
+            return [Watchlist(name, films) for name, films in found]
 
     async def films(self, owner: Owner, name: str) -> Sequence[ListedFilm]:
         """Return what is on a list, the latest first.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, Text, delete, select, update
+from sqlalchemy import Column, Row, Table, Text, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.rules.nights.nominations import Rules
@@ -128,17 +128,20 @@ class GuildSettingsStore:
             return settings
 
 
+_OF_GUILD = select(guild_settings).where(guild_settings.c.guild_id == bindparam("guild"))
+_OF_GUILD_LOCKED = _OF_GUILD.with_for_update()
+_ROLES = select(guild_roles.c.right, guild_roles.c.role_id).where(
+    guild_roles.c.guild_id == bindparam("guild"), sound(guild_roles)
+)
+
+
 async def _load(connection: AsyncConnection, guild_id: int, *, lock: bool = False) -> GuildSettings:
-    query = select(guild_settings).where(guild_settings.c.guild_id == guild_id)
-    row = (await connection.execute(query.with_for_update() if lock else query)).one_or_none()
+    query, where = _OF_GUILD_LOCKED if lock else _OF_GUILD, {"guild": guild_id}
+    row = (await connection.execute(query, where)).one_or_none()
     if row is None:
         return GuildSettings()
     roles: dict[Right, frozenset[int]] = {}
-    for right, role_id in await connection.execute(
-        select(guild_roles.c.right, guild_roles.c.role_id).where(
-            guild_roles.c.guild_id == guild_id, sound(guild_roles)
-        )
-    ):
+    for right, role_id in await connection.execute(_ROLES, where):
         roles[Right(right)] = roles.get(Right(right), frozenset()) | {role_id}
     with readable(guild_settings, guild_id):
         return _settings(row, roles)

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import Column, Index, Table, delete, select, union
+from sqlalchemy import Column, Index, Insert, Table, bindparam, delete, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.state.database.schema import NOBODY, Big, insert, metadata, moment_column
+from bot.state.database.schema import NOBODY, Big, insert, insert_in, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import cancel_forgetting, schedule_forgetting
 
@@ -31,6 +32,13 @@ removed_guilds = Table(
     sqlite_strict=True,
 )
 
+_USERS = select(guild_users.c.user_id).where(guild_users.c.guild_id == bindparam("guild"))
+
+
+@cache
+def _noting(dialect: str) -> Insert:
+    return insert_in(dialect, guild_users).on_conflict_do_nothing()
+
 
 class Guilds:
     """Remembers servers: every table with a column ``guild_id``.
@@ -45,14 +53,13 @@ class Guilds:
     async def note_user(self, guild_id: int, user_id: int) -> None:
         """Note that somebody uses Marquee in a server."""
         async with self._database.transaction() as connection:
-            row = insert(connection, guild_users).values(guild_id=guild_id, user_id=user_id)
-            await connection.execute(row.on_conflict_do_nothing())
+            user = {"guild_id": guild_id, "user_id": user_id}
+            await connection.execute(_noting(connection.dialect.name), user)
 
     async def users(self, guild_id: int) -> Collection[int]:
         """Return the ids of the people who use Marquee in a server."""
-        query = select(guild_users.c.user_id).where(guild_users.c.guild_id == guild_id)
         async with self._database.reading() as connection:
-            return set(await connection.scalars(query))
+            return set(await connection.scalars(_USERS, {"guild": guild_id}))
 
     async def removed(self, guild_id: int) -> bool:
         """Note that the bot was removed from a server, whose data are deleted after a while.

@@ -10,17 +10,21 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Executable,
     ForeignKey,
     Index,
+    Insert,
     Row,
     Table,
     UniqueConstraint,
     and_,
+    bindparam,
     case,
     delete,
     func,
@@ -31,6 +35,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.clock import Clock
 from bot.rules.nights.jobs import Job, JobKind, jobs
@@ -41,7 +46,7 @@ from bot.state.database.schema import (
     Big,
     Moment,
     count_column,
-    insert,
+    insert_in,
     metadata,
     moment_column,
     word_column,
@@ -122,28 +127,8 @@ class DueJobs:
     async def claim(self, lease: timedelta = LEASE) -> Sequence[ClaimedJob]:
         """Claim due jobs that nobody holds, the earliest first."""
         now = self._clock.now()
-        table = due_jobs.c
-        claimable = and_(
-            table.done_at.is_(None),
-            table.due_at <= now,
-            _free(now),
-            table.attempts < MAX_COUNT,
-            sound(due_jobs),
-        )
-        chosen = (
-            select(table.job_id)
-            .where(claimable)
-            .order_by(table.due_at, table.job_id)
-            .limit(CLAIMED_AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
         async with self._database.transaction() as connection:
-            rows = await connection.execute(
-                update(due_jobs)
-                .where(table.job_id.in_(chosen), claimable)
-                .values(claimed_until=now + lease, attempts=table.attempts + 1)
-                .returning(due_jobs)
-            )
+            rows = await connection.execute(_CLAIM, {"now": now, "lease_ends": now + lease})
             claimed = [_claimed(row) for row in rows]
         return sorted(claimed, key=lambda job: (job.due_at, job.id))
 
@@ -179,14 +164,8 @@ class DueJobs:
 
     async def next_at(self) -> datetime | None:
         """Return when there will be something to claim; ``None`` if nothing is scheduled."""
-        table = due_jobs.c
-        held = table.claimed_until > table.due_at
-        ready = case((held, table.claimed_until), else_=table.due_at)
-        query = select(func.min(ready, type_=Moment())).where(
-            table.done_at.is_(None), sound(due_jobs)
-        )
         async with self._database.reading() as connection:
-            return await connection.scalar(query)
+            return await connection.scalar(_NEXT_AT)
 
     async def _let_go(self, job: ClaimedJob, values: dict[str, Any], *, done: bool = False) -> bool:
         table = due_jobs.c
@@ -205,11 +184,8 @@ class DueJobs:
 async def schedule(connection: AsyncConnection, night_id: int, guild_id: int, night: Night) -> None:
     """Update the jobs of a night to match it; what is done stays done unless its time moved."""
     wanted = jobs(night)
-    table = due_jobs.c
     gone = _OF_A_NIGHT - {job.kind.name for job in wanted}
-    await connection.execute(
-        delete(due_jobs).where(table.night_id == night_id, table.kind.in_(sorted(gone)))
-    )
+    await connection.execute(_NO_LONGER_DUE, {"night": night_id, "gone": sorted(gone)})
     for job in wanted:
         await _arm(connection, night_id, guild_id, job.kind.name, job.at, job.until)
 
@@ -287,21 +263,56 @@ async def _arm(
     until: datetime | None,
 ) -> None:
     """Set when a job is due; one that is being done is finished first."""
-    row = insert(connection, due_jobs).values(
-        night_id=night_id, guild_id=guild_id, kind=kind, due_at=at, until=until, attempts=0
-    )
-    await connection.execute(
-        row.on_conflict_do_update(
-            index_elements=["night_id", "kind"],
-            set_={"due_at": at, "until": until, "done_at": None},
-            where=due_jobs.c.due_at != row.excluded.due_at,
-        )
+    job = {"night_id": night_id, "guild_id": guild_id, "kind": kind, "due_at": at, "until": until}
+    await connection.execute(_arming(connection.dialect.name), job | {"attempts": 0})
+
+
+@cache
+def _arming(dialect: str) -> Insert:
+    row = insert_in(dialect, due_jobs)
+    return row.on_conflict_do_update(
+        index_elements=["night_id", "kind"],
+        set_={"due_at": row.excluded.due_at, "until": row.excluded.until, "done_at": null()},
+        where=due_jobs.c.due_at != row.excluded.due_at,
     )
 
 
-def _free(now: datetime) -> ColumnElement[bool]:
-    held_until = due_jobs.c.claimed_until
-    return or_(held_until.is_(None), held_until <= now)
+def _claim() -> ReturningUpdate[Any]:
+    table, now = due_jobs.c, bindparam("now", type_=Moment())
+    claimable = and_(
+        table.done_at.is_(None),
+        table.due_at <= now,
+        or_(table.claimed_until.is_(None), table.claimed_until <= now),
+        table.attempts < MAX_COUNT,
+        sound(due_jobs),
+    )
+    chosen = (
+        select(table.job_id)
+        .where(claimable)
+        .order_by(table.due_at, table.job_id)
+        .limit(CLAIMED_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    return (
+        update(due_jobs)
+        .where(table.job_id.in_(chosen), claimable)
+        .values(claimed_until=bindparam("lease_ends"), attempts=table.attempts + 1)
+        .returning(due_jobs)
+    )
+
+
+def _next_at() -> Executable:
+    table = due_jobs.c
+    held = table.claimed_until > table.due_at
+    ready = case((held, table.claimed_until), else_=table.due_at)
+    return select(func.min(ready, type_=Moment())).where(table.done_at.is_(None), sound(due_jobs))
+
+
+_CLAIM, _NEXT_AT = _claim(), _next_at()
+_NO_LONGER_DUE = delete(due_jobs).where(
+    due_jobs.c.night_id == bindparam("night"),
+    due_jobs.c.kind.in_(bindparam("gone", expanding=True)),
+)
 
 
 def _claimed(row: Row[Any]) -> ClaimedJob:

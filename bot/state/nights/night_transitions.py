@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -46,6 +46,7 @@ from bot.state.owners.owners import Owner
 from bot.state.series.table import PlannedSeries, load_series
 
 _UNKNOWN: Mapping[str, timedelta] = MappingProxyType({})
+_BALLOTS = select(func.count()).where(ballots.c.night_id == bindparam("night"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,13 @@ class NightTransitions:
         Raises:
             OutdatedError: The night no longer exists.
         """
-        count = select(func.count()).where(ballots.c.night_id == night_id)
         async with self._database.reading() as connection:
             planned = await load(connection, night_id)
             return NightSnapshot(
                 planned=planned,
                 board=await load_board(connection, planned),
                 rsvps=await load_rsvps(connection, night_id),
-                ballots=await connection.scalar(count) or 0,
+                ballots=await connection.scalar(_BALLOTS, {"night": night_id}) or 0,
                 tally=await load_tally(connection, night_id),
                 event_is_gone=await is_noted(connection, night_id, Upkeep.EVENT.name),
                 series=await _series_of(connection, planned),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -24,6 +24,28 @@ MAX_OF_SERVER = 50
 MAX_A_DAY = 20
 """Planned by one person within a day, including cancelled ones."""
 _SHOWN_BY_EVENTS = frozenset({Status.CLOSED, Status.WATCHED, Status.CANCELLED})
+
+_BY_ID = select(nights).where(nights.c.night_id == bindparam("night"))
+_LOCKED, _SHARED = _BY_ID.with_for_update(), _BY_ID.with_for_update(read=True)
+_CHANGED = update(nights).where(nights.c.night_id == bindparam("night"))
+_UPCOMING = (
+    select(nights)
+    .where(
+        nights.c.guild_id == bindparam("guild"),
+        nights.c.status.in_(sorted(OPEN)),
+        sound(nights),
+    )
+    .order_by(nights.c.starts_at, nights.c.night_id)
+)
+_ALIVE = (
+    select(nights)
+    .where(
+        nights.c.status.in_(sorted(OPEN)),
+        nights.c.starts_at > bindparam("since"),
+        sound(nights),
+    )
+    .order_by(nights.c.night_id)
+)
 
 
 class Nights:
@@ -85,27 +107,16 @@ class Nights:
 
     async def upcoming(self, guild_id: int) -> Sequence[PlannedNight]:
         """Return a server's nights that are neither watched nor cancelled, soonest first."""
-        query = (
-            select(nights)
-            .where(nights.c.guild_id == guild_id, nights.c.status.in_(sorted(OPEN)), sound(nights))
-            .order_by(nights.c.starts_at, nights.c.night_id)
-        )
         async with self._database.reading() as connection:
-            return [read_night(row) for row in await connection.execute(query)]
+            found = await connection.execute(_UPCOMING, {"guild": guild_id})
+            return [read_night(row) for row in found]
 
     async def alive(self) -> Sequence[PlannedNight]:
         """Return the upcoming nights and those of the last day, whose cards may be outdated."""
-        query = (
-            select(nights)
-            .where(
-                nights.c.status.in_(sorted(OPEN)),
-                nights.c.starts_at > self._clock.now() - timedelta(days=1),
-                sound(nights),
-            )
-            .order_by(nights.c.night_id)
-        )
+        since = self._clock.now() - timedelta(days=1)
         async with self._database.reading() as connection:
-            return [read_night(row) for row in await connection.execute(query)]
+            found = await connection.execute(_ALIVE, {"since": since})
+            return [read_night(row) for row in found]
 
 
 async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -> None:
@@ -182,8 +193,8 @@ async def load(
         BadRowError: The row is corrupt.
         OutdatedError: The night no longer exists.
     """
-    query = select(nights).where(nights.c.night_id == night_id)
-    found = await connection.execute(query.with_for_update(read=share) if lock else query)
+    query = (_SHARED if share else _LOCKED) if lock else _BY_ID
+    found = await connection.execute(query, {"night": night_id})
     with readable(nights, night_id):
         row = found.one_or_none()
         if row is None:
@@ -204,9 +215,7 @@ async def save(
     """
     if plan == planned.plan:
         return planned
-    await connection.execute(
-        update(nights).where(nights.c.night_id == planned.id).values(plan_values(plan))
-    )
+    await connection.execute(_CHANGED, {"night": planned.id, **plan_values(plan)})
     await schedule(connection, planned.id, plan.guild_id, plan.night)
     if _event(plan) != _event(planned.plan):
         await schedule_event(connection, planned.id, plan.guild_id, clock.now())

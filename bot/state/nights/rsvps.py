@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Table, select
+from sqlalchemy import Column, ForeignKey, Index, Insert, Select, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -12,7 +14,7 @@ from bot.i18n import _
 from bot.rules.nights.night import OPEN, STANDS
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.database.integrity import sound
-from bot.state.database.schema import Big, insert, metadata, moment_column, word_column
+from bot.state.database.schema import Big, insert_in, metadata, moment_column, word_column
 from bot.state.database.transactions import Database
 from bot.state.nights.planning import load
 from bot.state.nights.plans import nights
@@ -27,6 +29,29 @@ rsvps = Table(
     Index(None, "user_id"),
     sqlite_strict=True,
 )
+
+_ANSWERS = (
+    select(rsvps.c.user_id, rsvps.c.answer)
+    .where(rsvps.c.night_id == bindparam("night"), sound(rsvps))
+    .order_by(rsvps.c.answered_at, rsvps.c.user_id)
+)
+
+
+def _companions() -> Select[Any]:
+    mine, theirs = rsvps.alias("mine").c, rsvps.alias("theirs").c
+    return select(theirs.user_id).where(
+        mine.user_id == bindparam("user"),
+        mine.answer == Rsvp.YES,
+        theirs.night_id == mine.night_id,
+        theirs.answer == Rsvp.YES,
+        nights.c.night_id == mine.night_id,
+        nights.c.guild_id == bindparam("guild"),
+        nights.c.status.in_(sorted(OPEN)),
+        nights.c.starts_at > bindparam("since"),
+    )
+
+
+_COMPANIONS = _companions()
 
 
 class Rsvps:
@@ -62,29 +87,17 @@ class Rsvps:
 
         Only upcoming nights and those of the last day count.
         """
-        mine, theirs = rsvps.alias("mine").c, rsvps.alias("theirs").c
-        query = select(theirs.user_id).where(
-            mine.user_id == user_id,
-            mine.answer == Rsvp.YES,
-            theirs.night_id == mine.night_id,
-            theirs.answer == Rsvp.YES,
-            nights.c.night_id == mine.night_id,
-            nights.c.guild_id == guild_id,
-            nights.c.status.in_(sorted(OPEN)),
-            nights.c.starts_at > self._clock.now() - timedelta(days=1),
-        )
+        since = self._clock.now() - timedelta(days=1)
         async with self._database.reading() as connection:
-            return frozenset(await connection.scalars(query)) - {user_id}
+            coming = await connection.scalars(
+                _COMPANIONS, {"user": user_id, "guild": guild_id, "since": since}
+            )
+            return frozenset(coming) - {user_id}
 
 
 async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int, Rsvp]:
     """Return who has answered what, in a transaction."""
-    table = rsvps.c
-    rows = await connection.execute(
-        select(table.user_id, table.answer)
-        .where(table.night_id == night_id, sound(rsvps))
-        .order_by(table.answered_at, table.user_id)
-    )
+    rows = await connection.execute(_ANSWERS, {"night": night_id})
     return {user_id: Rsvp(answer) for user_id, answer in rows}
 
 
@@ -92,10 +105,14 @@ async def save_rsvp(
     connection: AsyncConnection, night_id: int, user_id: int, answer: Rsvp, clock: Clock
 ) -> None:
     """Record whether somebody is coming, in a transaction that holds the night."""
-    row = insert(connection, rsvps).values(
-        night_id=night_id, user_id=user_id, answer=answer, answered_at=clock.now()
-    )
-    new = {name: row.excluded[name] for name in ("answer", "answered_at")}
+    answered = {"night_id": night_id, "user_id": user_id, "answer": answer}
     await connection.execute(
-        row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
+        _answering(connection.dialect.name), answered | {"answered_at": clock.now()}
     )
+
+
+@cache
+def _answering(dialect: str) -> Insert:
+    row = insert_in(dialect, rsvps)
+    new = {name: row.excluded[name] for name in ("answer", "answered_at")}
+    return row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Table,
     and_,
+    bindparam,
     delete,
     literal,
     or_,
@@ -43,6 +44,17 @@ troubles = Table(
     flag_column("given_up"),
     moment_column("noted_at", nullable=False),
     sqlite_strict=True,
+)
+
+_IS_NOTED = select(troubles.c.night_id).where(
+    troubles.c.night_id == bindparam("night"), troubles.c.kind == bindparam("what")
+)
+_MESSAGES = (
+    select(*(troubles.c[name] for name in ("night_id", "kind", "code", "given_up")))
+    .add_columns(nights.c.number)
+    .join(nights, nights.c.night_id == troubles.c.night_id)
+    .where(nights.c.guild_id == bindparam("guild"), troubles.c.kind != Upkeep.EVENT.name)
+    .order_by(troubles.c.noted_at, troubles.c.night_id, troubles.c.kind)
 )
 
 
@@ -129,15 +141,9 @@ class Troubles:
 
     async def messages(self, guild_id: int) -> Sequence[Trouble]:
         """Return the messages that a server did not get, oldest first."""
-        table = troubles.c
-        query = (
-            select(table.night_id, table.kind, table.code, table.given_up, nights.c.number)
-            .join(nights, nights.c.night_id == table.night_id)
-            .where(nights.c.guild_id == guild_id, table.kind != Upkeep.EVENT.name)
-            .order_by(table.noted_at, table.night_id, table.kind)
-        )
         async with self._database.reading() as connection:
-            return [Trouble(*row) for row in await connection.execute(query)]
+            found = await connection.execute(_MESSAGES, {"guild": guild_id})
+            return [Trouble(*row) for row in found]
 
     async def told(self, told: Sequence[Trouble]) -> None:
         """Forget those that were given up: somebody knows about them now."""
@@ -153,8 +159,7 @@ class Troubles:
 
 async def is_noted(connection: AsyncConnection, night_id: int, kind: str) -> bool:
     """Return, in a transaction, whether something is recorded."""
-    query = select(troubles.c.night_id).where(_of(night_id, kind))
-    return await connection.scalar(query) is not None
+    return await connection.scalar(_IS_NOTED, {"night": night_id, "what": kind}) is not None
 
 
 def _of(night_id: int, kind: str) -> ColumnElement[bool]:

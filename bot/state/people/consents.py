@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Column, Index, Table, delete, select
+from sqlalchemy import Column, Index, Table, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.rules.picks.consent import Consent, Openness
@@ -20,6 +20,14 @@ draw_permits = Table(
     sqlite_strict=True,
 )
 
+_SAID = select(user_settings.c.user_id, user_settings.c.drawn_for_by).where(
+    user_settings.c.user_id.in_(bindparam("people", expanding=True)),
+    user_settings.c.drawn_for_by.is_not(None),
+)
+_NAMED = select(draw_permits.c.user_id, draw_permits.c.allowed_id).where(
+    draw_permits.c.user_id.in_(bindparam("people", expanding=True))
+)
+
 
 class Consents:
     """Remembers who may draw for whom.
@@ -32,15 +40,12 @@ class Consents:
 
     async def of(self, people: Collection[int]) -> Mapping[int, Consent]:
         """Return each person's consent, in one consistent read."""
-        settings, permits = user_settings.c, draw_permits.c
-        said = select(settings.user_id, settings.drawn_for_by).where(
-            settings.user_id.in_(people), settings.drawn_for_by.is_not(None)
-        )
-        named = select(permits.user_id, permits.allowed_id).where(permits.user_id.in_(people))
+        whose = {"people": list(people)}
         allowed: dict[int, set[int]] = defaultdict(set)
         async with self._database.reading() as connection:
-            openness = {person: _read(word) for person, word in await connection.execute(said)}
-            for person, other in await connection.execute(named):
+            said = await connection.execute(_SAID, whose)
+            openness = {person: _read(word) for person, word in said}
+            for person, other in await connection.execute(_NAMED, whose):
                 allowed[person].add(other)
         return {
             person: Consent(

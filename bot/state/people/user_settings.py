@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Table, Text, select
+from sqlalchemy import Column, Table, Text, bindparam, select
 
 from bot.state.database.schema import Big, insert, metadata
 from bot.state.database.transactions import Database
@@ -15,6 +15,10 @@ user_settings = Table(
     Column("language", Text),
     Column("drawn_for_by", Text),  # an Openness; see bot.state.people.consents
     sqlite_strict=True,
+)
+
+_OF_USER = select(user_settings.c.timezone, user_settings.c.language).where(
+    user_settings.c.user_id == bindparam("user")
 )
 
 
@@ -42,11 +46,8 @@ class UserSettingsStore:
 
     async def get(self, user_id: int) -> UserSettings:
         """Return somebody's preferences."""
-        query = select(user_settings.c.timezone, user_settings.c.language).where(
-            user_settings.c.user_id == user_id
-        )
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
+            row = (await connection.execute(_OF_USER, {"user": user_id})).one_or_none()
         return UserSettings(*row) if row else UserSettings()
 
     async def set_timezone(self, user_id: int, timezone: str | None) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.questions.names.entity_linker import Mention
+from bot.questions.names.entries import Entry
 from bot.questions.names.full_names import full_names
-from bot.questions.names.name_index import Entry
 from bot.questions.reading.themes.themes import Themes
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category

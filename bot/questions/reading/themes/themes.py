@@ -33,6 +33,7 @@ from bot.questions.reading.themes.theme_words import (
     weigh_names,
     weigh_phrases,
 )
+from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import VERY_FREQUENT, rank
 from bot.questions.words.lexicon import Lexeme, Lexicon
@@ -76,6 +77,8 @@ _NEVER_TOLD = frozenset(
 """Topics that people ask about named titles and that no story has."""
 _OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}
 _OPENING = frozenset({Category.ABOUT_WHAT, Category.WHEN, Category.POLAR})
+_CLOSING = frozenset({Category.ATTRIBUTE, Category.RELEASED, Category.ABOUT, Category.ABOUT_WHAT})
+_OF_PARTS = frozenset({"character", "part", "offered"})
 _SETS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
 _QUESTION = frozenset({Category.POLAR, Category.WHO, Category.ABOUT_WHAT, Category.HOW_MANY})
 """Categories at the start of sentences that tell no story."""
@@ -274,13 +277,17 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
     """Return whether a sentence asks about titles or people before it introduces a story."""
     if any(it.category is Category.BEYOND and it.value in _NEVER_TOLD for _, it in lexemes):
         return True
+    if any(
+        it.category is Category.BEYOND and it.value in _OF_PARTS for _, it in lexemes
+    ) and not any(it.category in _SETS for _, it in lexemes):
+        return True
     asked = {start for start, it in lexemes if asks(it, lexicon)}
     if any(start == 0 and asks_whether(it) for start, it in lexemes):
         asked.add(0)
-    if not asked or min(asked) >= min((start for start, _ in marks), default=len(tokens)):
-        return False
     if _asks_of_one(tokens, lexemes, asked):
         return True
+    if not asked or min(asked) >= min((start for start, _ in marks), default=len(tokens)):
+        return False
     before = sum(not lexicon.is_filling(token.word) for token in tokens[: min(asked)])
     return len(tokens) < LONG or before <= _FIRST or len(asked) > 1
 
@@ -289,12 +296,27 @@ def _asks_of_one(tokens: Sequence[Token], lexemes: Lexemes, asked: Container[int
     """Return whether a sentence asks for a figure of what it names: "what is ... rated"."""
     begins = any(start == 0 and it.category in _OPENING for start, it in lexemes)
     ends = any(
-        start in asked
+        (start in asked or it.category is not Category.ATTRIBUTE)
         and start + len(it.words) == len(tokens)
-        and it.category in {Category.ATTRIBUTE, Category.RELEASED}
+        and it.category in _CLOSING
         for start, it in lexemes
     )
     return begins and ends and not any(it.category in _SETS for _, it in lexemes)
+
+
+def theme_alone(understood: Understood, reading: Reading) -> str:
+    """Return the theme if a message of several words is nothing else; it may be a title, too."""
+    if len(reading.words) != 1 or reading.words[0].category is not Category.THEME:
+        return ""
+    (theme,) = reading.words
+    tokens = understood.tokens
+    run = tokens[theme.start : theme.end]
+    rest = (*tokens[: theme.start], *tokens[theme.end :])
+    if len(run) < MIN_BY_ITSELF or any(
+        token.word.isalnum() and not understood.lexicon.is_determiner(token.word) for token in rest
+    ):
+        return ""
+    return as_written(tokens)
 
 
 def asks_whether(lexeme: Lexeme) -> bool:

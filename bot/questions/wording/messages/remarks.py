@@ -14,6 +14,7 @@ REMARKS: Mapping[str, str] = {
     "empty.no_more": NC_("empty.no_more", "I have nothing else with {people}."),
     "empty.films": NC_("empty.films", "I have no matches for {what}."),
     "empty.no_person": NC_("empty.no_person", "{names} isn't in this catalogue."),
+    "empty.no_people": NC_("empty.no_people", "{names} aren't in this catalogue."),
     "empty.unknown_value": NC_("empty.unknown_value", "I have no information on {what}."),
     "empty.no_role": NC_("empty.no_role", "I have no data on {role}."),
     "empty.no_attribute": NC_("empty.no_attribute", "I have no data on {attribute}."),

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     delete,
     select,
     update,
@@ -50,6 +51,17 @@ ruled_out_films = Table(
     Index(None, "user_id"),
     sqlite_strict=True,
     sqlite_autoincrement=True,
+)
+
+_NAMED = (
+    select(nominations.c.movie_id, nominations.c.movie_name, nominations.c.user_id)
+    .where(nominations.c.night_id == bindparam("night"))
+    .order_by(nominations.c.nomination_id)
+)
+_RULED_OUT = (
+    select(ruled_out_films.c.movie_id, ruled_out_films.c.user_id)
+    .where(ruled_out_films.c.night_id == bindparam("night"))
+    .order_by(ruled_out_films.c.ruling_id)
 )
 
 
@@ -103,17 +115,8 @@ class Nominations:
 
 async def load_board(connection: AsyncConnection, planned: PlannedNight) -> Board:
     """Return the board of a night, in a transaction."""
-    named, ruled = nominations.c, ruled_out_films.c
-    named_rows = await connection.execute(
-        select(named.movie_id, named.movie_name, named.user_id)
-        .where(named.night_id == planned.id)
-        .order_by(named.nomination_id)
-    )
-    ruled_rows = await connection.execute(
-        select(ruled.movie_id, ruled.user_id)
-        .where(ruled.night_id == planned.id)
-        .order_by(ruled.ruling_id)
-    )
+    named_rows = await connection.execute(_NAMED, {"night": planned.id})
+    ruled_rows = await connection.execute(_RULED_OUT, {"night": planned.id})
     rulings = [(film, by) for film, by in ruled_rows]
     return Board(
         rules=planned.plan.rules,

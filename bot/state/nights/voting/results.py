@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ForeignKey, Table, Text, delete, select
+from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -31,6 +31,7 @@ results = Table(
 )
 
 _TALLY = TypeAdapter(Tally)
+_KEPT = select(results.c.tally).where(results.c.night_id == bindparam("night"))
 
 
 class Results:
@@ -54,7 +55,7 @@ async def load_tally(connection: AsyncConnection, night_id: int) -> Tally | None
     Raises:
         BadRowError: The row is corrupt.
     """
-    text = await connection.scalar(select(results.c.tally).where(results.c.night_id == night_id))
+    text = await connection.scalar(_KEPT, {"night": night_id})
     with readable(results, night_id):
         return None if text is None else _TALLY.validate_json(text)
 
