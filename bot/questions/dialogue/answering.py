@@ -4,6 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalog.model import PersonRef
+from bot.questions.dialogue.absent_titles import (
+    Absent,
+    absent_from,
+    by_their_makers,
+    models_of,
+    said_of,
+)
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
 from bot.questions.dialogue.joining import titles_of
 from bot.questions.dialogue.relaxing import Relaxed, relaxed
@@ -76,6 +83,9 @@ class Answerer:
             relaxing: Whether to show the closest results if no title fits. Not for follow-ups:
                 dropping what one adds would repeat the previous answer.
         """
+        absent = absent_from(query, self._graph)
+        if absent is not None:
+            return self._without_absent(query, absent, relaxing=relaxing)
         missing = missing_data(query, self._graph, self._phrases)
         rest = known_part(query, self._graph) if missing else None
         if rest is not None and missing_data(rest, self._graph, self._phrases) is None:
@@ -112,6 +122,26 @@ class Answerer:
             further=self._further(query, result),
         )
         return self._with_nearest(answer, near) if near else answer
+
+    def _without_absent(self, query: Query, absent: Absent, *, relaxing: bool) -> Answer:
+        """Return the answer about well-known titles that the catalogue lacks, which it says."""
+        said = said_of(absent, query, self._phrases)
+        rest = by_their_makers(query, self._graph)
+        if rest is not None and absent_from(rest, self._graph) is None:
+            answer = self.answer(rest, relaxing=relaxing)
+            status = Status.NEAREST if answer.status is Status.ANSWERED else answer.status
+            return replace(answer, status=status, sentence=f"{said} {answer.sentence}")
+        similar = [Suggestion(self._suggester.label(it), it) for it in models_of(absent)]
+        return Answer(
+            Status.EMPTY,
+            said,
+            self._phrases.language,
+            query,
+            chips=chips(query, Explainer(self._phrases)),
+            tree=tree(query, self._phrases),
+            close=tuple(similar),
+            sure=1.0,
+        )
 
     def _with_nearest(self, answer: Answer, near: Sequence[Relaxed]) -> Answer:
         """Return an empty answer with the closest results and the conditions that they miss."""
