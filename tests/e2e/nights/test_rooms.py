@@ -211,6 +211,10 @@ async def test_an_event_does_not_tell_all_what_some_may_see(stage: Stage, place:
     assert event["name"] == "Movie night"
     assert FILMS[0] not in str(event)
     assert event["status"] != CANCELLED
+    if place == "after-dark":
+        refused = await stage.slash("night show")
+        assert f"<#{where.id}>" in str(embed(refused))
+        assert FILMS[0] not in str(embed(refused))
 
 
 async def test_the_presence_says_how_to_begin(stage: Stage) -> None:
