@@ -1,6 +1,6 @@
 """Well-known titles that the catalogue lacks, where a sentence names one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.questions.evaluation.graph.graph import Graph
@@ -28,6 +28,8 @@ _OF_STORIES = frozenset({Category.WITH, Category.TELLING})
 _STARRING = frozenset({"starring", "featuring", "with", "by", "con", "por", "protagonizada"})
 _JOINING = frozenset({("de",), ("del",), ("of",), ("in",), ("en",)})
 """Words before a story that also stand before a title."""
+_JOINED = frozenset({"of", "de", "del"})
+"""Words after which a title goes on."""
 _BEHIND = frozenset({"of", "than", "like", "de", "del", "que", "en", "in"})
 """Words before a single everyday word that is a title: "the director of *jaws*"."""
 
@@ -45,6 +47,7 @@ class _Words:
         films: Where "movies", "series" and the like begin, and where "the saga of" ends.
         behind: Where somebody or something in a story stands.
         told: Where a story begins, if one is told.
+        named: The words of the names of the catalogue.
     """
 
     tokens: Sequence[Token]
@@ -55,21 +58,32 @@ class _Words:
     films: frozenset[int]
     behind: frozenset[int]
     told: int
+    named: frozenset[int]
 
     def is_beside_films(self, start: int, end: int) -> bool:
         """Return whether "movies" follows, or "the saga of" precedes."""
         return end in self.films or start in self.films
 
-    def is_numbered(self, end: int) -> bool:
-        """Return whether a number makes it another part: "heat 2"."""
-        after = self.tokens[end].word if end < len(self.tokens) else ""
-        return after.isdigit() and len(after) < YEAR_DIGITS
+    def is_part(self, start: int, end: int) -> bool:
+        """Return whether the words around it make it another title: "heat 2", "crimson heat"."""
+        tokens = self.tokens
+        after = tokens[end].word if end < len(tokens) else ""
+        if after in _JOINED or (after.isdigit() and len(after) < YEAR_DIGITS):
+            return True
+        return self.is_strange(start - 1) or self.is_strange(end)
+
+    def is_strange(self, place: int) -> bool:
+        """Return whether a word is neither known nor part of a name."""
+        if not 0 <= place < len(self.tokens) or place in self.named:
+            return False
+        word = self.tokens[place].word
+        return word.isalpha() and not self.lexicon.knows(word)
 
     def is_title(self, start: int, end: int) -> bool:
         """Return whether the name of a title is meant as one in its position."""
         tokens, lexicon = self.tokens, self.lexicon
         run = tokens[start:end]
-        if start >= self.told or start in self.behind or self.is_numbered(end):
+        if start >= self.told or start in self.behind or self.is_part(start, end):
             return False
         if not any(token.word.isalnum() for token in (*tokens[:start], *tokens[end:])):
             return True
@@ -118,6 +132,7 @@ def absent_titles(
         # "The Lord of the Rings" is those that are here, not the one that is missing.
         or (it.category in _BEGINNINGS and it.end - it.start > 1)
     ]
+    named = {place for it in mentions for place in range(it.start, it.end)}
     words: _Words | None = None
     for start in range(len(tokens)):
         key = ""
@@ -132,7 +147,7 @@ def absent_titles(
                 first <= start and end <= last for first, last in taken
             ):
                 continue
-            words = words or _words_of(tokens, lexicon, lexemes)
+            words = words or _words_of(tokens, lexicon, lexemes, named)
             if (start, end) not in called and not words.is_title(start, end):
                 continue
             cost = named_cost(tokens, start, end, lexicon)
@@ -151,7 +166,10 @@ def absent_titles(
 
 
 def _words_of(
-    tokens: Sequence[Token], lexicon: Lexicon, lexemes: Sequence[tuple[int, Lexeme]]
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    lexemes: Sequence[tuple[int, Lexeme]],
+    named: Iterable[int],
 ) -> _Words:
     sorts = [(start, it) for start, it in lexemes if it.category in _SETS]
     sets = frozenset(
@@ -183,6 +201,7 @@ def _words_of(
         films,
         frozenset(start + len(it.words) for start, it in lexemes if _is_of_stories(it)),
         told,
+        frozenset(named),
     )
 
 
