@@ -32,8 +32,8 @@ SEND_AGAIN_SECONDS = 0.5
 """How long to wait after a connection was lost while a message was sent."""
 
 _ATTEMPTS = 3
-_NO_HISTORY, _MISSING_PERMISSIONS, _INVALID_BODY = 160002, 50013, 50035
-"""Discord's error codes: no *Read Message History*; missing permission; invalid body."""
+_NO_HISTORY, _MISSING_PERMISSIONS = 160002, 50013
+"""Discord's error codes: no *Read Message History*; missing permission."""
 
 _log = structlog.get_logger(__name__)
 
@@ -130,7 +130,7 @@ async def _send(message: discord.Message, rendered: Message) -> discord.Message 
                 return None
             await asyncio.sleep(SEND_AGAIN_SECONDS)
         except discord.HTTPException as error:
-            if reference is not None and _is_about_the_reference(error):
+            if reference is not None and error.code == _NO_HISTORY:
                 reference = None
             elif error.code == _MISSING_PERMISSIONS and (next_ := next(plainer, None)):
                 form = next_
@@ -145,12 +145,6 @@ async def _delete_later(sent: discord.Message) -> None:
     # It is gone already, or it stays.
     with contextlib.suppress(discord.HTTPException, *OUTAGES):
         await sent.delete()
-
-
-def _is_about_the_reference(error: discord.HTTPException) -> bool:
-    if error.code == _INVALID_BODY:
-        return "message_reference" in error.text
-    return error.code == _NO_HISTORY
 
 
 def question_in(message: discord.Message, bot_id: int) -> str | None:

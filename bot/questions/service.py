@@ -39,6 +39,7 @@ from bot.questions.reading.themes.themes import Themes, theme_alone
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import NOTHING_FITS, Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
+from bot.questions.words.given_names import given_names
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
 from bot.questions.words.patterns.character_questions import load_character_patterns
 from bot.questions.words.patterns.small_talk import load_small_talk
@@ -98,6 +99,7 @@ class Questions:
         well_known()
         load_turns()  # compiling their patterns would take too long during an answer
         load_character_patterns()
+        given_names()
         self._characters = CharacterReader(graph, evaluator)
         self._conversation = Conversation(graph, self._answerers)
 

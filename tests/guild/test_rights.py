@@ -150,6 +150,14 @@ def test_a_venue_needs_each_permission_or_all_of_them(needed: tuple[str, ...]) -
         assert len(lacking.value.permissions) == 1
 
 
+def test_who_writes_a_message_is_no_more_than_a_reader_of_ten_megabytes() -> None:
+    writer = Asker(5, guild_id=GUILD)
+    assert writer.file_limit == 10 * 1024**2
+    assert not writer.permissions.value
+    with pytest.raises(NotMemberError):
+        require_venue(writer)
+
+
 def test_a_venue_is_in_a_server_that_the_bot_is_on() -> None:
     for guild_id, member in product((GUILD, None), (True, False)):
         place = replace(venue("administrator"), guild_id=guild_id, bot_is_member=member)

@@ -27,7 +27,7 @@ from bot.rules.voting.model import Method
 from bot.rules.voting.wording import METHOD_NAMES
 from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
-from bot.text import clip, whole_number
+from bot.text import whole_number
 from bot.views.servers.settings_panel import (
     AS_DISCORD_HAS_IT,
     FOLLOWED,
@@ -221,7 +221,7 @@ class SettingsTopic(Topic):
                 settings = self._changes[what](settings, to)
             except ValueError as error:
                 raise BadInputError(
-                    _("{setting} can't be set to {value}.", setting=what, value=clip(to, 40))
+                    _("{setting} can't be set to {value}.", setting=what, value=to)
                 ) from error
         return settings
 

@@ -84,6 +84,8 @@ class CharacterReader:
         unknown = {word for run in lacking.unknown for word in run.split()}
         if not unknown or not unknown.issuperset(named):
             return None
+        if len(named) > 1 and not self._evaluator.says(asked.name):
+            return None
         known = self._evaluator.telling_of(asked.name)
         return Films((About(asked.name, Telling.WITH),)) if known else None
 

@@ -3,6 +3,7 @@
 ``benchmarks/tables/well_known.py`` generates the table from the bundled records.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -128,4 +129,4 @@ def _franchises(titles: Iterable[WellKnown]) -> Mapping[str, Sequence[WellKnown]
 
 
 def _listed(field: str) -> tuple[str, ...]:
-    return tuple(filter(None, field.split("|")))
+    return tuple(map(sys.intern, filter(None, field.split("|"))))  # most are in many lines

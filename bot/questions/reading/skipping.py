@@ -42,6 +42,7 @@ _MEASURED = frozenset({"certificate", "episode"})
 _LIMITS = frozenset({Category.OVER, Category.UNDER})
 _CHILDREN = frozenset({"kids", "teens"})
 _AGES_JOINED = frozenset({"and", ",", "&", "y", "ages", "aged", "(", ")"})
+_BEFORE_ADJECTIVES = frozenset({"the", "his", "her", "their", "s"})
 _SHOWING = ("show",)
 _SHOWN = frozenset({"me", "us", "all", "some", "any", "every", "a", "an", "the", "only", "just"})
 _ASKED_TO = frozenset({"you", "please", "pls", "to", "can", "could", "just", "and", "then", "now"})
@@ -153,6 +154,12 @@ def measured(
         for figure, lexeme in joined
     ]
     kept = [(start, lexeme) for start, lexeme in lexemes if start not in taken]
+    taken |= {  # "nc 17"
+        place
+        for start, lexeme in lexemes
+        if lexeme.category is _BEYOND and len(lexeme.words) > 1
+        for place in range(start, start + len(lexeme.words))
+    }
     return [*kept, *longer], [figure for figure in figures if figure.start not in taken]
 
 
@@ -178,7 +185,14 @@ def without_ages(
 def without_showing(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]]
 ) -> list[tuple[int, Lexeme]]:
-    """Return phrases without the series that "show me" does not ask for."""
+    """Return phrases without what they do not mean: "*show* me" no series, "the *last*" no verb."""
+    lexemes = [
+        (start, it)
+        for start, it in lexemes
+        if it.category is not Category.LASTS
+        or not start
+        or tokens[start - 1].word not in _BEFORE_ADJECTIVES
+    ]
     return [
         (start, it)
         for start, it in lexemes

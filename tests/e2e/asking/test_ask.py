@@ -2,8 +2,10 @@
 
 import asyncio
 
+import discord
 import pytest
 
+from bot.interactions import chat
 from bot.playground.discord.world import permissions
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options
 
@@ -168,6 +170,8 @@ async def test_mention_is_answered_where_a_form_of_reply_is_refused(
     assert "Wachowski" in shown
     assert f"I don't have the **{named}**" in shown or not named
     assert not sent["embeds"] or not denied & permissions.EMBED_LINKS
+    # Only what is refused is left out: an answer stays a reply to the question.
+    assert ("message_reference" in sent) == (denied != permissions.READ_MESSAGE_HISTORY)
     refusals = list(stage.playground.violations)
     assert refusals
     assert {refused.reply["code"] for refused in refusals} == {code}
@@ -196,9 +200,25 @@ async def test_ping_of_a_reply_is_no_question(stage: Stage) -> None:
     assert replied.reply is None
 
 
-async def test_declined_mention_deletes_itself(stage: Stage) -> None:
-    declined = await stage.playground.say("ada", "@Marquee asdf qwer zxcv")
-    assert declined.reply is not None
+async def test_declined_mention_deletes_itself_but_no_answer(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat, "ERROR_SECONDS", 0.0)
+    playground = stage.playground
+    answered = await playground.say("ada", "@Marquee who directed The Matrix?")
+    declined = await playground.say("ada", "@Marquee asdf qwer zxcv")
+    alone = await playground.say("ada", "asdf qwer zxcv", playground.dm("ada"))
+    await playground.settle()
+    left = {
+        entry.id
+        for channel in (playground.world.default_channel, playground.dm("ada"))
+        for entry in playground.discord.messages.latest(channel)
+    }
+    assert [int(message(said)["id"]) in left for said in (answered, declined, alone)] == [
+        True,
+        False,
+        True,
+    ]
 
 
 async def test_direct_messages_need_no_mention(stage: Stage) -> None:
@@ -206,6 +226,15 @@ async def test_direct_messages_need_no_mention(stage: Stage) -> None:
         "ada", "dramas of the 70s with al pacino", stage.playground.dm("ada")
     )
     assert "The Godfather" in embed(answered)["description"]
+
+
+async def test_that_a_message_was_pinned_is_no_question(stage: Stage) -> None:
+    playground, dm = stage.playground, stage.playground.dm("ada")
+    pinned = playground.discord.new_message(dm, playground.world.user("ada"))
+    pinned.data["type"] = discord.MessageType.pins_add.value
+    await playground.discord.announce("MESSAGE_CREATE", pinned)
+    first = await playground.say("ada", "who directed The Matrix?", dm)
+    assert "Wachowski" in embed(first)["description"]
 
 
 async def test_a_command_sent_as_text_is_told_from_a_question(stage: Stage) -> None:

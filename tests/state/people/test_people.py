@@ -109,10 +109,11 @@ async def test_person_when_deleted_then_every_table_is_empty_of_them(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await fill_everything(store, clock, guild_id=1, person=ANN)
-    await fill_everything(store, clock, guild_id=2, person=BOB)
+    not_theirs = await fill_everything(store, clock, guild_id=2, person=BOB)
     others = await rows_by_table(store, "user_id", BOB)
     deletion = await store.people.delete(ANN)
     assert night_id in deletion.nights
+    assert not_theirs not in deletion.nights
     assert not any((await rows_with(store, ANN)).values())
     assert set(others) == PERSONAL
     assert all(others.values())

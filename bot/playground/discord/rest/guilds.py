@@ -64,9 +64,11 @@ class GuildRoutes:
 
     async def get_member(self, request: web.Request) -> web.Response:
         """Return a server's member; looking for somebody who is not one is no violation."""
-        member = self._guild(request).members.get(snowflake(request, "user_id"))
+        id_ = snowflake(request, "user_id")
+        member = self._guild(request).members.get(id_)
         if member is None:
-            nobody = unknown("Member", 10007)
+            has_account = id_ in self._discord.world.users
+            nobody = unknown("Member", 10007) if has_account else unknown("User", 10013)
             return respond(nobody.body(), nobody.status)
         return respond(member.wire())
 

@@ -1,0 +1,5 @@
+"""The fixtures of this room."""
+
+from tests.store_fixtures import migrated_sqlite, store
+
+__all__ = ["migrated_sqlite", "store"]
