@@ -173,11 +173,22 @@ def test_what_stands_for_something_else_is_said(starter: Asker) -> None:
     for question, said in (
         ("hidden gem horror", "rated 6 or better"),
         ("movies for a 16 year old", "no age ratings"),
-        ("disney movies", "no data on studios"),
         ("so bad it's good", "rated 5.5 or lower"),
         ("date night movies", "no data on moods"),
     ):
         assert any(said in note for note in starter.ask(question, language="en").notes), question
+    answer = starter.ask("best disney movie", language="en")
+    assert answer.sentence.startswith("I have no data on studios, so I took “disney” to mean ")
+
+
+@pytest.mark.parametrize("question", ["the shortest film you have", "longest movies ever"])
+def test_an_order_that_nobody_knows_is_not_replaced_by_another(
+    unmeasured: Asker, question: str
+) -> None:
+    answer = unmeasured.ask(question, language="en")
+    assert answer.sentence == "I have no data on running times."
+    assert not answer.movie_ids
+    assert [other.label for other in answer.close] == ["films, best first"]
 
 
 def test_likeness_leaves_the_model_out_and_meets_conditions(starter: Asker) -> None:

@@ -12,6 +12,7 @@ from bot.questions.names.ordinary_words import is_everyday, is_phrase
 from bot.questions.parser.rules import Item
 from bot.questions.reading.introduced import outside, whole
 from bot.questions.reading.missing.people import missing_people
+from bot.questions.reading.missing.titles import is_absent
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.sentence import Sentence, as_spelt, is_untitled
 from bot.questions.reading.terminals import Linked
@@ -107,6 +108,13 @@ class Reader:
             found = parse(mentions, themes, joins=found.joins)
         if found.whole:
             return self._contested(found, sentence)
+        known = [it for it in sentence.mentions if not is_absent(it)]
+        if len(known) < len(sentence.mentions):  # "who's in the dark night" is not about Dark
+            without = replace(sentence, mentions=known)
+            other = self._guessed(parse(known, themes, joins=found.joins), without, mending=mending)
+            if other.whole:
+                return other
+            found = replace(found, joins=other.joins)
         written = written_out(tokens, lexicon, found.unknown, self._linker.is_person)
         if written is None:
             return self._guessed(found, sentence, mending=mending)

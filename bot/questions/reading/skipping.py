@@ -117,6 +117,7 @@ def sensible_phrases(
     figures = without_ages(tokens, lexemes, figures)
     lexemes = without_few_rated(lexemes, figures)
     lexemes = without_showing(tokens, lexemes)
+    lexemes = without_acting(lexemes)
     return without_starring(tokens, lexemes, figures), figures
 
 
@@ -200,6 +201,21 @@ def without_showing(
         or start + 1 == len(tokens)
         or tokens[start + 1].word not in _SHOWN
         or (start and tokens[start - 1].word not in _ASKED_TO)
+    ]
+
+
+def without_acting(lexemes: Sequence[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
+    """Return phrases without the role that "action movies" does not ask about."""
+    films = {start for start, it in lexemes if it.category in {_NOUN, _GENRE_NOUN}}
+    sorts = {
+        (start, it.words)
+        for start, it in lexemes
+        if it.category is Category.GENRE and start + len(it.words) in films
+    }
+    return [
+        (start, it)
+        for start, it in lexemes
+        if it.category not in _ROLES or (start, it.words) not in sorts
     ]
 
 

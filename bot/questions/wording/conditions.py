@@ -181,6 +181,13 @@ def _(node: AnyOf, words: Words) -> str:
 
 @condition_in_words.register
 def _(node: AllOf, words: Words) -> str:
+    match node.conditions:
+        case (Between(Attribute.VOTES, _, None), Between(Attribute.RATING, None)) if (
+            not words.noted
+        ):
+            return words.chip("trash")
+        case _:
+            pass
     return words.phrases.join([words.of(part) for part in node.conditions])
 
 

@@ -221,6 +221,7 @@ SETS = Family(
         Rule(C.ALL_BUT, C.GENRE_NOUN, C.FILMS, PLAIN, all_but, takes="r"),
         Rule(C.NOT, C.FILMS, C.FILTER, FAIR, negate_films, takes="r"),
         Rule(C.NOT, C.PEOPLE, C.FILTER, MILD, negate_people, takes="r"),
+        Rule(C.NOT, C.FRANCHISE_NAME, C.FILTER, PLAIN, negate_films, takes="r"),
         # comedies or dramas; directed by Mann and starring Pacino
         head_right(C.AND, C.FILMS, C.AND_FILMS, PLAIN),
         head_right(C.OR, C.FILMS, C.OR_FILMS, PLAIN),

@@ -13,7 +13,7 @@ from bot.questions.reading.themes.theme_words import marks_of
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import FREQUENT, is_well_known, rank
 from bot.questions.words.lexicon import Lexeme, Lexicon
-from bot.questions.words.tokens import Token, as_written
+from bot.questions.words.tokens import Token, as_written, letters
 
 MAX_WORDS = 10
 """The longest title that is looked up, in words."""
@@ -25,6 +25,7 @@ _SETS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE, Category.
 _OF_FILMS = frozenset({Category.NOUN, Category.FRANCHISE, Category.FRANCHISE_OF})
 _ONE = frozenset({"film", "series"})
 _OF_STORIES = frozenset({Category.WITH, Category.TELLING})
+_BESIDES = frozenset({Category.BESIDES, Category.ALL_BUT})
 _STARRING = frozenset({"starring", "featuring", "with", "by", "con", "por", "protagonizada"})
 _JOINING = frozenset({("de",), ("del",), ("of",), ("in",), ("en",)})
 """Words before a story that also stand before a title."""
@@ -47,6 +48,7 @@ class _Words:
         films: Where "movies", "series" and the like begin, and where "the saga of" ends.
         behind: Where somebody or something in a story stands.
         told: Where a story begins, if one is told.
+        excluded: Where what is excluded stands: after "besides", "apart from".
         named: The words of the names of the catalogue.
     """
 
@@ -58,6 +60,7 @@ class _Words:
     films: frozenset[int]
     behind: frozenset[int]
     told: int
+    excluded: frozenset[int]
     named: frozenset[int]
 
     def is_beside_films(self, start: int, end: int) -> bool:
@@ -91,6 +94,8 @@ class _Words:
             return False
         everyday = all(lexicon.knows(it.word) or is_well_known(it.word) for it in run)
         capital = any(it.capital for it in run[1 if start == 0 else 0 :])
+        if start in self.excluded:
+            return True
         if capital or end - start > 1 or not everyday:
             return capital or self.asking or self.whether or self.is_beside_films(start, end)
         return self._is_word(start)
@@ -133,6 +138,7 @@ def absent_titles(
         or (it.category in _BEGINNINGS and it.end - it.start > 1)
     ]
     named = {place for it in mentions for place in range(it.start, it.end)}
+    parts = {(it.start, it.end) for it in mentions}
     words: _Words | None = None
     for start in range(len(tokens)):
         key = ""
@@ -141,7 +147,10 @@ def absent_titles(
             if len(key) > table.longest:
                 break
             known, franchise = table.by_letters.get(key), table.franchises.get(key)
-            if known is not None and known.id in graph.film_number:
+            if known is not None and (
+                known.id in graph.film_number
+                or ((start, end) in parts and letters(known.title) != key)
+            ):
                 known = None
             if (known is None and franchise is None) or any(
                 first <= start and end <= last for first, last in taken
@@ -152,7 +161,7 @@ def absent_titles(
                 continue
             cost = named_cost(tokens, start, end, lexicon)
             written = as_written(tokens[start:end])
-            beside = words.is_beside_films(start, end)
+            beside = words.is_beside_films(start, end) or start in words.excluded
             if franchise is not None and (known is None or beside):
                 films = tuple(holding(tuple(token.word for token in tokens[start:end])))
                 if not beside and (not films or end == start + 1):
@@ -163,6 +172,14 @@ def absent_titles(
             elif known is not None:
                 entry = Entry(Category.TITLE, known.id, known.title, 0.0)
                 yield Mention(start, end, Category.TITLE, (entry,), cost, written)
+
+
+def is_absent(mention: Mention) -> bool:
+    """Return whether a mention is that of a title which only the table has."""
+    value = mention.entries[0].value
+    if mention.category is Category.TITLE:
+        return isinstance(value, str)
+    return mention.category is Category.FRANCHISE_NAME and value == ()
 
 
 def _words_of(
@@ -201,6 +218,7 @@ def _words_of(
         films,
         frozenset(start + len(it.words) for start, it in lexemes if _is_of_stories(it)),
         told,
+        frozenset(start + len(it.words) for start, it in lexemes if it.category in _BESIDES),
         frozenset(named),
     )
 

@@ -136,6 +136,10 @@ REMARKS: Mapping[str, str] = {
     ),
     "note.left_out": NC_("note.left_out", "I left out {words}."),
     "note.unlisted": NC_("note.unlisted", "Titles without that information are left out."),
+    "note.by_stories": NC_(
+        "note.by_stories",
+        "What is left out goes by the stories here; something of it may remain.",
+    ),
     "note.netflix": NC_(
         "note.netflix",
         "Going by the Netflix ids in the records; its selection changes, and differs by country.",
