@@ -10,8 +10,9 @@ r"""How many questions are answered, how correctly and how fast.
 
 Facts are lines ``film|relation|object``; they become a catalogue through the same doors as
 records. Questions are lines ``question⇥answers joined by |⇥kind``, the topic in brackets, which
-are removed before asking. The 32 questions about ratings and votes are left out: their facts are
-words ("good", "famous"), which a catalogue does not hold.
+are removed before asking. "Wrong" is the share of questions to which everybody is shown a wrong
+answer, or told that there is none. The 32 questions about ratings and votes are left out: their
+facts are words ("good", "famous"), which a catalogue does not hold.
 """
 
 import argparse
@@ -72,6 +73,7 @@ class Tally:
     answered: int = 0
     hits_1: int = 0
     exact: int = 0
+    wrong: int = 0
     milliseconds: list[float] = field(default_factory=list[float])
 
     def add(self, other: "Tally") -> None:
@@ -80,6 +82,7 @@ class Tally:
         self.answered += other.answered
         self.hits_1 += other.hits_1
         self.exact += other.exact
+        self.wrong += other.wrong
         self.milliseconds += other.milliseconds
 
     def row(self) -> dict[str, float]:
@@ -91,6 +94,7 @@ class Tally:
             "answered": round(self.answered / count, 4),
             "hits_1": round(self.hits_1 / count, 4),
             "exact": round(self.exact / count, 4),
+            "wrong": round(self.wrong / count, 4),
             "p50_ms": round(times[len(times) // 2], 3),
             "p99_ms": round(times[int(len(times) * 0.99)], 3),
         }
@@ -135,6 +139,22 @@ def answers_of(answer: Answer, graph: Graph) -> list[str]:
     return list(answer.texts) or titles
 
 
+def is_wrong_for_all(answer: Answer, graph: Graph, question: Asked) -> bool:
+    """Return whether everybody is shown an answer that is wrong, or is told that there is none.
+
+    What asks back or declines is shown to the asker alone; the card of what the question names
+    claims nothing, unless it is another's.
+    """
+    if answer.status in {Status.PARTLY, Status.DECLINED}:
+        return False
+    if answer.status is Status.MENTION:
+        titles = [graph.films[graph.film_number[id_]].title for id_ in answer.movie_ids]
+        shown = {name.casefold() for name in (*titles, *(who.name for who in answer.people))}
+        return question.topic.casefold() not in shown
+    names = answers_of(answer, graph)
+    return not names or names[0] not in question.right
+
+
 def measure(questions: Questions, graph: Graph, asked: Iterable[Asked]) -> dict[str, Tally]:
     """Ask all questions and count the results of each kind."""
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
@@ -148,6 +168,7 @@ def measure(questions: Questions, graph: Graph, asked: Iterable[Asked]) -> dict[
         tally.answered += bool(names)
         tally.hits_1 += bool(names) and names[0] in question.right
         tally.exact += bool(names) and frozenset(names) == question.right
+        tally.wrong += is_wrong_for_all(answer, graph, question)
         tally.milliseconds.append(elapsed)
     return tallies
 
@@ -155,7 +176,9 @@ def measure(questions: Questions, graph: Graph, asked: Iterable[Asked]) -> dict[
 def show(tallies: dict[str, Tally], say: Callable[[str], None]) -> dict[str, float]:
     """Print a table of all kinds and return the row of all together."""
     whole = Tally()
-    say(f"{'kind':44}{'n':>7}{'answered':>10}{'hits@1':>8}{'exact':>8}{'p50':>8}{'p99':>8}")
+    say(
+        f"{'kind':44}{'n':>7}{'answered':>10}{'hits@1':>8}{'exact':>8}{'wrong':>8}{'p50':>8}{'p99':>8}"
+    )
     for kind, tally in sorted(tallies.items()):
         whole.add(tally)
         say(_line(kind, tally.row()))
@@ -166,7 +189,7 @@ def show(tallies: dict[str, Tally], say: Callable[[str], None]) -> dict[str, flo
 def _line(kind: str, row: dict[str, float]) -> str:
     return (
         f"{kind:44}{row['questions']:7}{row['answered']:10.4f}{row['hits_1']:8.4f}"
-        f"{row['exact']:8.4f}{row['p50_ms']:8.2f}{row['p99_ms']:8.2f}"
+        f"{row['exact']:8.4f}{row['wrong']:8.4f}{row['p50_ms']:8.2f}{row['p99_ms']:8.2f}"
     )
 
 

@@ -12,6 +12,8 @@ from typing import cast
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from bot.logs import route_to_standard_logging
 from bot.runtime.event_loop import new_event_loop
@@ -36,6 +38,8 @@ _ROOM = 1 << 30
 
 HELD = "held the loop"
 _LONG = {"e2e", "playground", "state", "views"}
+_TOGETHER = {"data", "questions", "search", "stories"}
+"""Rooms that one worker has as a whole: reading their catalogues takes longer than most tests."""
 
 
 def pytest_configure() -> None:
@@ -50,6 +54,20 @@ def pytest_xdist_auto_num_workers() -> int:
     On two cores a fourth took no less time (174 s against 176), and 22 s more of a core.
     """
     return (os.cpu_count() or 1) + 1
+
+
+class _ByFileOrRoom(LoadFileScheduling):
+    """Hands out whole files, and some rooms as a whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        room = "/".join(file.split("/")[:2])
+        return room if room.removeprefix("tests/") in _TOGETHER else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Choose what is handed out with ``--dist loadfile``."""
+    return _ByFileOrRoom(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:

@@ -1,4 +1,4 @@
-"""What was imported stays out of collections, which hold the event loop; numpy has no threads."""
+"""What was imported stays out of collections, and is no more than is needed."""
 
 import gc
 import os
@@ -25,6 +25,24 @@ def test_what_was_left_out_stays_out_when_collecting_goes_on() -> None:
         assert 0 < gc.get_threshold()[0] <= lots[0] / 10
     finally:
         gc.set_threshold(*lots)
+
+
+NOT_NEEDED = (
+    "alembic", "asyncpg", "hypothesis", "numpy.ma", "numpy.random", "pytest", "scipy",
+    "sqlalchemy.dialects.postgresql", "typer",
+)  # fmt: skip
+"""Modules that a bot which is up, with SQLite, does without: each takes megabytes."""
+
+
+def test_a_bot_imports_no_more_than_it_needs() -> None:
+    script = (
+        "import sys, bot.app; from bot.stories.stories import Stories; Stories.build(());"
+        f"print(*sorted(sys.modules.keys() & {set(NOT_NEEDED)}))"
+    )
+    told = subprocess.check_output(  # noqa: S603
+        [sys.executable, "-c", script], text=True, cwd=ROOT
+    )
+    assert told == "\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which threads there are")

@@ -14,6 +14,7 @@ from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choo
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.turns.conversation import Conversation
 from bot.questions.dialogue.turns.following import Follower, changes_subject
+from bot.questions.dialogue.turns.own_questions import stands_alone
 from bot.questions.dialogue.turns.steps import shown_title
 from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
@@ -38,8 +39,10 @@ from bot.questions.reading.themes.themes import Themes, theme_alone
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import NOTHING_FITS, Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
+from bot.questions.words.given_names import given_names
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
 from bot.questions.words.patterns.character_questions import load_character_patterns
+from bot.questions.words.patterns.small_talk import load_small_talk
 from bot.questions.words.patterns.turns import load_turns
 from bot.questions.words.tokens import tokenize
 from bot.search.catalog_indexes import CatalogIndexes
@@ -96,6 +99,7 @@ class Questions:
         well_known()
         load_turns()  # compiling their patterns would take too long during an answer
         load_character_patterns()
+        given_names()
         self._characters = CharacterReader(graph, evaluator)
         self._conversation = Conversation(graph, self._answerers)
 
@@ -134,6 +138,8 @@ class Questions:
             if turned.status is Status.PICK and self._reader.speaks_of_films(text, turned.language):
                 return replace(turned, query=Films((OfKind(FILM_KINDS),)))
             return turned
+        if context is not None and self._is_new(text, now, known):
+            return self._read(text, now, known, None)
         *tried, typed = turned
         spare: Answer | None = None
         for sentence in tried:
@@ -148,6 +154,13 @@ class Questions:
         if spare is not None and answer.status is not Status.ANSWERED:
             return spare
         return answer
+
+    def _is_new(self, text: str, now: datetime, known: str | None) -> bool:
+        """Return whether a turn is a wish of its own rather than about the last answer."""
+        tokens = tokenize(text)
+        if not any(talk.opens(tokens) for talk in load_small_talk()):
+            return False
+        return stands_alone(self._reader.read(text, now, Referents(), known))
 
     def _read(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
         """Return the answer to a sentence."""
@@ -333,6 +346,7 @@ class Questions:
         if answer.status is Status.EMPTY and refers_back(understood):
             answer = replace(answer, context=context)  # the previous results are still meant
         guesses = answerer.guesses(understood, choice.reading)
+        answer = answerer.led(answer, understood, choice.reading)
         answer = answerer.with_others(answer, choice.others)
         return replace(
             answer,

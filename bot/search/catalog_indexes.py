@@ -81,8 +81,8 @@ async def open_indexes(catalog: Catalog, folder: Path) -> CatalogIndexes:
     entries = await _entries(catalog)
     indexes = await asyncio.to_thread(_build, entries)
     try:
-        await asyncio.to_thread(_save, indexes, folder, own)
-    except OSError as error:
+        return await asyncio.to_thread(_saved, indexes, folder, own)
+    except (OSError, SearchIndexError) as error:
         _log.warning("indexes_not_saved", reason=str(error))
     return indexes
 
@@ -100,7 +100,7 @@ _ROLE_FLAGS = {
 _NAMES = ("movies", "people", "genres", "languages", "tags")
 
 
-async def _entries(catalog: Catalog) -> Mapping[str, list[Entry]]:
+async def _entries(catalog: Catalog) -> dict[str, list[Entry]]:
     adult = await catalog.adult_credits()
     return {
         "movies": [movie_entry(movie) async for movie in catalog.all_movies()],
@@ -148,17 +148,20 @@ def _facet_entries(facets: Iterable[Facet], aliases: Mapping[str, tuple[str, ...
     ]
 
 
-def _build(entries: Mapping[str, list[Entry]]) -> CatalogIndexes:
-    return CatalogIndexes(**{name: Index.build(entries[name]) for name in _NAMES})
+def _build(entries: dict[str, list[Entry]]) -> CatalogIndexes:
+    """Build the indexes; the entries of each are taken away once it is there."""
+    return CatalogIndexes(**{name: Index.build(entries.pop(name)) for name in _NAMES})
 
 
 def _load(folder: Path) -> CatalogIndexes:
     return CatalogIndexes(**{name: Index.load(folder / name) for name in _NAMES})
 
 
-def _save(indexes: CatalogIndexes, folder: Path, own: Path) -> None:
+def _saved(indexes: CatalogIndexes, folder: Path, own: Path) -> CatalogIndexes:
+    """Save indexes and return them memory-mapped: the system can have that memory back."""
     for name in _NAMES:
         getattr(indexes, name).save(own / name)
     for other in folder.glob("index-*"):
         if other != own:
             shutil.rmtree(other, ignore_errors=True)
+    return _load(own)

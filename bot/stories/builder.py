@@ -11,7 +11,7 @@ from bot.search.arrays.texts import Texts
 from bot.stories.arrays import HEAD, LAST_YEAR, Data, Keys, Places, Postings, ranges, version_of
 from bot.stories.story import Story
 from bot.stories.text.table import Table, shortened
-from bot.stories.text.terms import genre_key, id_key, language_key, person_key, term
+from bot.stories.text.terms import forget_keys, genre_key, id_key, language_key, person_key, term
 from bot.stories.text.words import sentences, words
 from bot.workers.throttle import AT_ONCE, Throttle
 
@@ -76,6 +76,7 @@ def build(
     if before:
         parts.append(_taken(before, kept, old, table.dimensions))
         digests += before.digests[np.array(old, np.intp)].tolist()
+    forget_keys()  # of all words, of which questions have few
     return _joined(parts, digests, table)
 
 

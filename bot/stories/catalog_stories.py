@@ -44,8 +44,8 @@ async def open_stories(
     records = await _records(pace.through_async(catalog.all_movies()))
     stories = await asyncio.to_thread(Stories.build, records, before, pace)
     try:
-        await asyncio.to_thread(_save, stories, folder, own)
-    except OSError as error:
+        return await asyncio.to_thread(_saved, stories, folder, own)
+    except (OSError, SearchIndexError) as error:
         _log.warning("stories_not_saved", reason=str(error))
     return stories
 
@@ -81,8 +81,10 @@ def _older(folder: Path) -> Stories | None:
     return None
 
 
-def _save(stories: Stories, folder: Path, own: Path) -> None:
+def _saved(stories: Stories, folder: Path, own: Path) -> Stories:
+    """Save an index and return it memory-mapped: the system can have that memory back."""
     stories.save(own)
     for other in folder.glob("stories-*"):
         if other != own:
             shutil.rmtree(other, ignore_errors=True)
+    return Stories.load(own)

@@ -5,7 +5,6 @@ starter catalogue answers is in ``asking/test_starter.py``.
 """
 
 import asyncio
-import fcntl
 import os
 import shutil
 from collections.abc import AsyncGenerator, Iterator
@@ -18,10 +17,11 @@ from bot.config import load_settings
 from bot.library.upkeep import LibraryUpkeep
 from bot.state.database.address import parse_address
 from bot.state.store import prepare
-from tests.e2e.checked_commands import check_commands_once
+from tests.e2e.done_once import share_work
 from tests.e2e.stage import Stage, staged
+from tests.made_once import made_once
 
-check_commands_once()
+share_work()
 
 
 @pytest.fixture(scope="session")
@@ -33,18 +33,15 @@ def prepared(
     Whichever process of a test run comes first makes it, for all of them, and the folder of records
     beside it.
     """
-    own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "prepared"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            records, draft = folder.with_name("records"), folder.with_suffix(".draft")
-            records.mkdir()
-            for path in four_hundred:
-                shutil.copy2(path, records)
-            asyncio.run(_prepare(draft, records))
-            draft.rename(folder)
-    return folder
+
+    def make(draft: Path) -> None:
+        records = draft.with_name("records")
+        records.mkdir()
+        for path in four_hundred:
+            shutil.copy2(path, records)
+        asyncio.run(_prepare(draft, records))
+
+    return made_once("prepared", make, tmp_path_factory, worker_id)
 
 
 async def _prepare(folder: Path, movies: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from bot.questions import catalog_questions
 from bot.questions.arrays import QuestionArrays
 from bot.questions.catalog_questions import arrays_are_current, open_arrays
 from bot.search.arrays.storage import load
+from bot.search.catalog_indexes import open_indexes
+from bot.stories.catalog_stories import open_stories
 
 MOVIES = [
     Movie(f"tt{number:07}", f"Film {number}", directors=(PersonRef(person_id("Ann"), "Ann"),))
@@ -39,6 +42,20 @@ async def test_a_large_catalogue_is_built_apart_and_mapped(tmp_path: Path) -> No
         assert len(arrays.graph.bare_films) == len(MOVIES)
         assert not arrays.graph.figures.votes.flags.writeable  # mapped, so that processes share it
         assert (own / "arrays.bin").stat() == built
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is mapped")
+async def test_what_a_small_catalogue_lacks_is_built_by_the_bot_and_mapped(tmp_path: Path) -> None:
+    async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
+        opened = (
+            await open_indexes(catalog, tmp_path),
+            await open_stories(catalog, tmp_path),
+            await open_arrays(catalog, tmp_path),
+        )
+        maps = Path("/proc/self/maps").read_text(encoding="utf-8")
+        saved = list(tmp_path.glob("*-*/**/arrays.bin"))
+        assert len(saved) > len(opened)
+        assert [path for path in saved if str(path) not in maps] == []
 
 
 @pytest.mark.usefixtures("few_are_many")

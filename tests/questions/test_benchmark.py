@@ -10,6 +10,7 @@ from benchmarks.asking.bare_sql import query_for
 from benchmarks.asking.hostile_questions import MAX_CHARACTERS, Words, hostile_inputs
 from benchmarks.asking.hostile_report import reply_faults, report_hostile
 from benchmarks.asking.hostile_words import NASTY
+from benchmarks.questions import Asked, is_wrong_for_all
 from bot.catalog.files.build import build_catalog
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
@@ -38,6 +39,24 @@ def test_bare_sql_gives_the_same_answers(
     with sqlite3.connect(path) as db:
         assert {row[0] for row in db.execute(query_for(kind), (topic,))} == answers
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("who directed Heat", "Michael Mann", False),
+        ("who directed Heat", "Martin Scorsese", True),
+        ("who directed Heat and xyzzy", "Michael Mann", False),  # asked back, to the asker alone
+        ("Heat", "Michael Mann", False),  # a card claims nothing
+        ("Casino", "Michael Mann", True),  # but not that of another title
+        ("films of 1999 directed by Michael Mann and Al Pacino", "Heat", True),  # a denial
+    ],
+)
+def test_wrong_is_what_everybody_is_shown(
+    small: Asker, text: str, right: str, *, wrong: bool
+) -> None:
+    asked = Asked(text, "Heat", frozenset({right}), "movie_to_director")
+    assert is_wrong_for_all(small.ask(text, language="en"), small.graph, asked) is wrong
 
 
 def test_hostile_questions_are_the_same_each_time() -> None:

@@ -40,9 +40,9 @@ def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker
 @pytest.mark.parametrize(
     ("question", "name"),
     [
-        ("who directed casablanca", "casablanca"),
-        ("what is the cast of lawrence of arabia", "lawrence of arabia"),
-        ("12 monkeys", "12 monkeys"),
+        ("who directed zardoz", "zardoz"),
+        ("what is the cast of zardoz of vortexia", "zardoz of vortexia"),
+        ("13 assassins", "13 assassins"),
     ],
 )
 def test_a_name_that_nothing_has_is_said_to_be_missing(
@@ -51,6 +51,25 @@ def test_a_name_that_nothing_has_is_said_to_be_missing(
     answer = small.ask(question, language="en")
     assert f"no title or person called “{name}”" in answer.sentence
     assert not answer.movie_ids
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when did gladiator come out", "Gladiator isn't in this catalogue; it came out in 2000."),
+        ("tell me about memento", "it was directed by Christopher Nolan."),
+        ("rank the toy story movies", "Toy Story isn't in this catalogue."),
+        ("are there any mad max films", "Mad Max: Fury Road isn't in this catalogue."),
+    ],
+)
+def test_what_is_known_of_a_title_that_the_catalogue_lacks_is_told(
+    starter: Asker, question: str, said: str
+) -> None:
+    answer = starter.ask(question, language="en")
+    assert answer.status is Status.EMPTY
+    assert answer.sentence.endswith(said)
+    assert not answer.movie_ids
+    assert answer.close[0].label.startswith("titles like ")
 
 
 def test_what_is_like_a_title_that_only_the_table_has_goes_by_its_facts(starter: Asker) -> None:
@@ -154,11 +173,22 @@ def test_what_stands_for_something_else_is_said(starter: Asker) -> None:
     for question, said in (
         ("hidden gem horror", "rated 6 or better"),
         ("movies for a 16 year old", "no age ratings"),
-        ("disney movies", "no data on studios"),
         ("so bad it's good", "rated 5.5 or lower"),
         ("date night movies", "no data on moods"),
     ):
         assert any(said in note for note in starter.ask(question, language="en").notes), question
+    answer = starter.ask("best disney movie", language="en")
+    assert answer.sentence.startswith("I have no data on studios, so I took “disney” to mean ")
+
+
+@pytest.mark.parametrize("question", ["the shortest film you have", "longest movies ever"])
+def test_an_order_that_nobody_knows_is_not_replaced_by_another(
+    unmeasured: Asker, question: str
+) -> None:
+    answer = unmeasured.ask(question, language="en")
+    assert answer.sentence == "I have no data on running times."
+    assert not answer.movie_ids
+    assert [other.label for other in answer.close] == ["films, best first"]
 
 
 def test_likeness_leaves_the_model_out_and_meets_conditions(starter: Asker) -> None:

@@ -108,6 +108,22 @@ def test_a_surname_of_few_credits_is_read_beside_a_role(starter: Asker) -> None:
     assert answer.notes == ("I took “tarantino” for Quentin Tarantino.",)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "movies with jamie foxx and tarantino",
+        "tarantino and jamie foxx films",
+        "películas de jamie foxx y tarantino",
+    ],
+)
+def test_a_surname_of_few_credits_is_read_beside_another_name(
+    starter: Asker, question: str
+) -> None:
+    answer = searching(starter).ask(question)
+    assert any("Jamie Foxx" in chip.label for chip in answer.chips)
+    assert any("Quentin Tarantino" in chip.label for chip in answer.chips)
+
+
 def test_a_title_is_found_by_a_part_of_it_and_told(starter: Asker) -> None:
     answer = starter.ask("who is in crystal skull")
     assert answer.people[0].name == "Harrison Ford"

@@ -15,9 +15,14 @@ from bot.clock import ShiftedClock
 from bot.state.database.address import Address, parse_address
 from bot.state.database.schema import metadata
 from bot.state.database.transactions import Database
-from bot.state.store import StateStore, prepare
+from bot.state.store import StateStore
 from tests.state.empty_store import migrated_sqlite
-from tests.state.postgres_databases import execute, kept_connection, own_database
+from tests.state.postgres_databases import (
+    execute,
+    kept_connection,
+    migrated_template,
+    own_database,
+)
 from tests.state.postgres_server import server_for_tests
 
 __all__ = ["migrated_sqlite"]
@@ -64,8 +69,7 @@ def postgres_database(postgres_server: str) -> Generator[str]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> Generator[str]:
     """The URL of a PostgreSQL store that is migrated and empty, to be copied."""
-    with own_database(postgres_server) as url:
-        asyncio.run(prepare(parse_address(url)))
+    with migrated_template(postgres_server) as url:
         yield url
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 PASSWORD = "p4ss-w0rd"
-_URL = "MARQUEE_TEST_POSTGRES"
+_URL, _FOR_WORKERS = "MARQUEE_TEST_POSTGRES", "MARQUEE_TEST_POSTGRES_FOR_WORKERS"
 LEFT_OUT = (
     "left out: the store on PostgreSQL. Install Debian's package postgresql, "
     f"or set {_URL} to the URL of a server where databases may be created"
@@ -49,11 +49,16 @@ def server_for_workers() -> Generator[None]:
         yield
         return
     with running_server(programs) as url:
-        os.environ[_URL] = url
+        os.environ |= {_URL: url, _FOR_WORKERS: "yes"}
         try:
             yield
         finally:
-            del os.environ[_URL]
+            del os.environ[_URL], os.environ[_FOR_WORKERS]
+
+
+def is_for_workers() -> bool:
+    """Whether the server is that of :func:`server_for_workers`: all on it goes with it."""
+    return _FOR_WORKERS in os.environ
 
 
 @contextmanager

@@ -4,6 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalog.model import PersonRef
+from bot.questions.dialogue.absent_titles import (
+    Absent,
+    absent_from,
+    by_their_makers,
+    models_of,
+    said_of,
+)
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
 from bot.questions.dialogue.joining import titles_of
 from bot.questions.dialogue.relaxing import Relaxed, relaxed
@@ -26,7 +33,7 @@ from bot.questions.query.nodes import (
     is_one_title,
 )
 from bot.questions.query.queries import Check, Compare, Query
-from bot.questions.query.walk import walk
+from bot.questions.query.walk import is_of_any_title, walk
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Evidence, Result, Status, Suggestion
 from bot.questions.results.lazy import made
@@ -55,6 +62,9 @@ _NOTES = {
 }
 """Notes for words read as something else, except moods read as genres."""
 
+LEADING = frozenset({"studio"})
+"""Notes on what makes it another answer than was asked for: they come first."""
+
 
 class Answerer:
     """Answers queries on one graph in one language."""
@@ -76,12 +86,22 @@ class Answerer:
             relaxing: Whether to show the closest results if no title fits. Not for follow-ups:
                 dropping what one adds would repeat the previous answer.
         """
+        absent = absent_from(query, self._graph)
+        if absent is not None:
+            return self._without_absent(query, absent, relaxing=relaxing)
         missing = missing_data(query, self._graph, self._phrases)
         rest = known_part(query, self._graph) if missing else None
         if rest is not None and missing_data(rest, self._graph, self._phrases) is None:
+            if is_of_any_title(query) and is_of_any_title(rest):
+                close = self._suggester.suggestions([rest])
+                return replace(self._answer(query, relaxing=False), close=close)
             answer = self.answer(rest, relaxing=relaxing)
             status = Status.NEAREST if answer.status is Status.ANSWERED else answer.status
             return replace(answer, status=status, sentence=f"{missing} {answer.sentence}")
+        return self._answer(query, relaxing=relaxing)
+
+    def _answer(self, query: Query, *, relaxing: bool) -> Answer:
+        """Return the answer to a query as it is, whether the catalogue has all its data or not."""
         result = self._results.of(query)
         seeking = relaxing and result.status is Status.EMPTY
         near = relaxed(query, self._evaluator) if seeking else ()
@@ -112,6 +132,26 @@ class Answerer:
             further=self._further(query, result),
         )
         return self._with_nearest(answer, near) if near else answer
+
+    def _without_absent(self, query: Query, absent: Absent, *, relaxing: bool) -> Answer:
+        """Return the answer about well-known titles that the catalogue lacks, which it says."""
+        said = said_of(absent, query, self._phrases)
+        rest = by_their_makers(query, self._graph)
+        if rest is not None and absent_from(rest, self._graph) is None:
+            answer = self.answer(rest, relaxing=relaxing)
+            status = Status.NEAREST if answer.status is Status.ANSWERED else answer.status
+            return replace(answer, status=status, sentence=f"{said} {answer.sentence}")
+        similar = [Suggestion(self._suggester.label(it), it) for it in models_of(absent)]
+        return Answer(
+            Status.EMPTY,
+            said,
+            self._phrases.language,
+            query,
+            chips=chips(query, Explainer(self._phrases)),
+            tree=tree(query, self._phrases),
+            close=tuple(similar),
+            sure=1.0,
+        )
 
     def _with_nearest(self, answer: Answer, near: Sequence[Relaxed]) -> Answer:
         """Return an empty answer with the closest results and the conditions that they miss."""
@@ -192,6 +232,8 @@ class Answerer:
             parts = parts_of(QUALITIES[key](self._graph))
             if isinstance(parts[0], Tag):
                 continue  # it was read as typed
+            if _NOTES.get(key) in LEADING and not asked.isdisjoint(parts):
+                continue  # it comes before the answer
             if asked.isdisjoint(parts):
                 said = self._phrases.say("note.left_out", words=self._phrases.quoted(written))
             else:
@@ -208,6 +250,18 @@ class Answerer:
                 for written, name in guessed
             ),
         )
+
+    def led(self, answer: Answer, understood: Understood, reading: Reading) -> Answer:
+        """Return an answer that begins with what stands in for what was asked, if that does."""
+        asked = {part for query in reading.queries for part in walk(query)}
+        said = [
+            self._phrases.say(f"note.{_NOTES[key]}", written=written)
+            for written, key in understood.moods(reading)
+            if _NOTES.get(key) in LEADING
+            and not asked.isdisjoint(parts_of(QUALITIES[key](self._graph)))
+        ]
+        sentence = " ".join((*dict.fromkeys(said), answer.sentence))
+        return replace(answer, sentence=sentence) if said else answer
 
     def remarked(self, answer: Answer, lacking: Shortfall) -> Answer:
         """Return an answer that says what it leaves out and what no catalogue covers."""

@@ -10,7 +10,7 @@ from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import Attribute, Films, OfKind, OnNetflix, Titled, Values
 from bot.questions.query.queries import Query
-from bot.questions.query.walk import conditions_of, is_everything, walk
+from bot.questions.query.walk import conditions_of, is_everything, is_of_any_title, walk
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -238,6 +238,8 @@ def sentences_of(
             key = "decline.unnamed"
             words = phrases.join([phrases.quoted(word) for word in lacking.unknown], either=True)
         yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
+    if lacking.unknown or lacking.absent:
+        queries = [query for query in queries if not is_of_any_title(query)]
     queries = [query for query in queries if not is_everything(query)]
     if queries:
         what = phrases.join([explainer.of(query) for query in queries])

@@ -26,6 +26,7 @@ _OF_TITLES = (
 )
 """Uncovered topics that people ask about by naming a title."""
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
+_PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 _MAX_NAME_WORDS = 6
 
 
@@ -51,7 +52,11 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
     found = list(runs(understood.lexicon.bridged(understood.tokens, places)))
     if any(tokens[start].capital and start for start, _ in found):
         return True
-    return _is_asked_of(understood, found, beyond) or _is_behind_mark(understood, found)
+    return (
+        _is_asked_of(understood, found, beyond)
+        or _is_behind_mark(understood, found)
+        or _is_beside_name(understood, found)
+    )
 
 
 def _are_ordinary(understood: Understood, places: Sequence[int]) -> bool:
@@ -96,6 +101,20 @@ def _is_behind_mark(understood: Understood, found: Sequence[tuple[int, int]]) ->
     }
     ends |= {end + 1 for end in ends if end < len(tokens) and lexicon.is_filling(tokens[end].word)}
     return any(start in ends for start, _ in found)
+
+
+def _is_beside_name(understood: Understood, found: Sequence[tuple[int, int]]) -> bool:
+    """Return whether "and" joins it with somebody who is known: "films with Pacino and *zyx*"."""
+    best = understood.readings[0] if understood.readings else None
+    people = [it for it in best.mentions if it.category in _PEOPLE] if best else []
+    joined = {
+        start: start + len(it.words)
+        for start, it in understood.lexemes
+        if it.category is Category.AND
+    }
+    after = {joined[it.end] for it in people if it.end in joined}
+    before = {start for start, end in joined.items() if end in {it.start for it in people}}
+    return any(start in after or end in before for start, end in found)
 
 
 def _names_a_title(understood: Understood) -> bool:

@@ -16,13 +16,14 @@ from bot.questions.query.nodes import (
     Attribute,
     Credited,
     Films,
+    Genre,
     Named,
     OfKind,
     Together,
     Values,
 )
 from bot.questions.query.queries import Check, Query
-from bot.questions.query.walk import is_everything, titles_named
+from bot.questions.query.walk import is_everything, is_of_any_title, titles_named
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
 
@@ -81,8 +82,9 @@ TURNING, UNNAMED, JUDGED, CUT, ASKED_SO, OTHER_WORD, STRANGE, BARE_NAME, PARTS =
 """How much each word left out lowers the probability that the reading is right: a word that
 reverses the meaning ("not", "than"); a name missing from the catalogue; any word that a yes or no
 would ignore ("does the dog die"); an unknown word beside a title, perhaps a part of another's name
-("spider man 3"); any word if a verb was read as asking for a role; another word in the lexicon; an
-unknown word; any word next to a bare name; and joining parts that the sentence does not connect."""
+("spider man 3", "the sound of music"); any word if a verb was read as asking for a role; another
+word in the lexicon; an unknown word; any word next to a bare name; and joining parts that the
+sentence does not connect."""
 
 _TURNS = frozenset(
     {
@@ -102,6 +104,8 @@ MAX_UNREAD = 6
 """If more words than this say nothing and the rest says "films", it was not understood."""
 _NEAR_BEYOND = 3
 """Words this close before an uncovered topic belong to it: "with only one season"."""
+_BEFORE_NOUNS = frozenset({"of", "the", "de", "la", "el"})
+_NAMES = frozenset({Category.NAME, Category.SURNAME})
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE})
 
 
@@ -151,7 +155,8 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
             and not reading.passed
         ]
         return Choice(Move.ANSWER, best, query, tuple(others))
-    if is_everything(query):
+    all_left_out = is_of_any_title(query) and lacking.unknown and not lacking.known
+    if is_everything(query) or all_left_out:
         return None
     chance = chance_meant(understood, best, query, beyond=bool(lacking.beyond))
     if lacking.named:
@@ -201,7 +206,7 @@ def chance_meant(
     left = list(_left_out(understood, reading))
     for weight in left:
         chance *= weight
-    if left and _is_cut(understood, reading):
+    if left and (_is_cut(understood, reading) or _is_word_of_title(understood, reading, query)):
         chance *= CUT
     if not left or beyond:
         return chance
@@ -247,11 +252,17 @@ def _left_out(understood: Understood, reading: Reading) -> Iterator[float]:
 
 
 def _is_cut(understood: Understood, reading: Reading) -> bool:
-    """Return whether unknown words left out stand right beside a title in small letters."""
+    """Return whether unknown words left out stand right beside a name in small letters.
+
+    That is a title, or a surname that is not preceded by the first name.
+    """
     tokens, lexicon = understood.tokens, understood.lexicon
     covered = {place for word in reading.words for place in range(word.start, word.end)}
     for it in reading.mentions:
-        if it.category is not Category.TITLE or any(t.capital for t in tokens[it.start : it.end]):
+        surname = it.category in _NAMES and it.end - it.start == 1
+        if not (surname or it.category is Category.TITLE) or any(
+            token.capital for token in tokens[it.start : it.end]
+        ):
             continue
         for place, step in ((it.start - 1, -1), (it.end, 1)):
             at = place
@@ -260,6 +271,18 @@ def _is_cut(understood: Understood, reading: Reading) -> bool:
                     return True
                 at += step
     return False
+
+
+def _is_word_of_title(understood: Understood, reading: Reading, query: Query) -> bool:
+    """Return whether nothing but a genre was read, as in "the sound of *music*"."""
+    return (
+        isinstance(query, Films)
+        and all(isinstance(part, Genre) for part in query.conditions)
+        and all(
+            word.start and understood.tokens[word.start - 1].word in _BEFORE_NOUNS
+            for word in reading.words
+        )
+    )
 
 
 def _is_bare_name(query: Query) -> bool:

@@ -3,7 +3,19 @@
 from dataclasses import dataclass, replace
 
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.query.nodes import About, Alike, AnyOf, Condition, Films, Genre, OfKind, Telling
+from bot.questions.query.nodes import (
+    ANY_ROLE,
+    About,
+    Alike,
+    AnyOf,
+    Condition,
+    Credit,
+    Films,
+    Genre,
+    Named,
+    OfKind,
+    Telling,
+)
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import titles_named
 
@@ -26,17 +38,21 @@ class Softened:
 def softened(query: Query, evaluator: Evaluator) -> Softened | None:
     """Return the query to answer instead; ``None`` to answer the query as it is.
 
-    Unexplained words that no story is clearly about are left out if there is more to go by; of
-    genres that no title combines, one is enough.
+    Unexplained words that no story is clearly about are left out if there is more to go by, unless
+    they are somebody's name; of genres that no title combines, one is enough.
     """
     if not isinstance(query, Films) or titles_named(query):
         return None
-    loose = [part for part in query.conditions if _is_loose(part)]
+    loose = [it for it in query.conditions if isinstance(it, About) and _is_loose(it)]
     if loose and not _is_told(query, evaluator):
+        if (name := next((it.text for it in loose if evaluator.is_name(it.text)), "")) != "":
+            said = name.title() if name.islower() else name
+            people = Credit(ANY_ROLE, Named(said, said))
+            kept = tuple(people if part in loose else part for part in query.conditions)
+            return Softened(replace(query, conditions=tuple(dict.fromkeys(kept))))
         kept = tuple(part for part in query.conditions if part not in loose)
         if any(not isinstance(part, OfKind) for part in kept) or query.order is not None:
-            words = tuple(part.text for part in loose if isinstance(part, About))
-            return Softened(replace(query, conditions=kept), words)
+            return Softened(replace(query, conditions=kept), tuple(part.text for part in loose))
     genres = tuple(part for part in query.conditions if isinstance(part, Genre))
     if len(genres) > 1 and not evaluator.film_set(query):
         rest = tuple(part for part in query.conditions if not isinstance(part, Genre))

@@ -13,6 +13,7 @@ from bot.questions.evaluation.query_cost import is_sweeping
 from bot.questions.evaluation.well_known import WellKnown, well_known
 from bot.questions.query.nodes import (
     ANY_ROLE,
+    About,
     Alike,
     AnyOf,
     Attribute,
@@ -194,6 +195,8 @@ class Suggester:
             found.append(self._phrases.say("note.incomplete"))
         if films and any(isinstance(part, Not) and _left_out(part) for part in films.conditions):
             found.append(self._phrases.say("note.unlisted"))
+        if films and any(_leaves_out_a_theme(part) for part in films.conditions):
+            found.append(self._phrases.say("note.by_stories"))
         if unmeasured := self._unmeasured(query):
             found.append(self._phrases.count("note.unmeasured", unmeasured))
         for titled in named_titles(query):
@@ -238,6 +241,10 @@ class Suggester:
     def _known(self, titled: Titled) -> list[str]:
         """Return the namesakes that this catalogue has: a query may come from an older one."""
         return [id_ for id_ in titled.ids if id_ in self._graph.film_number]
+
+
+def _leaves_out_a_theme(condition: Condition) -> bool:
+    return isinstance(condition, Not) and any(isinstance(it, About) for it in walk(condition))
 
 
 def _busiest(graph: Graph, role: Role) -> PersonRef | None:

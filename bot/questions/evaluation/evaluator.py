@@ -58,6 +58,8 @@ from bot.workers.budget import look
 CACHED_SETS, CACHED_TALLIES = 64, 16
 """How many sets and tallies are cached: one answer needs the same few repeatedly. With 100,000
 titles, a set of titles takes 100 KB and a tally of its people a megabyte."""
+SILENT = "None"
+"""The language of silent films, which no story tells of."""
 MAX_ALIKE = 30
 """The most titles that a search for similar ones gives."""
 MAX_ONE_BY_ONE = 64
@@ -81,6 +83,8 @@ class Evaluator:
         self.parts = Parts(graph.arrays.parts)
         self._stories = StorySearch(graph, stories)
         self.telling_of = self._stories.telling_of
+        self.says = self._stories.says
+        self.is_name = self._stories.is_name
         self._likeness = Likeness(graph, stories)
         self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
@@ -154,7 +158,9 @@ class Evaluator:
         rest = tuple(it for it in query.conditions if not isinstance(it, About | Language))
         among = self.film_set(Films(rest))
         for part in query.conditions:
-            if isinstance(part, Language):
+            if isinstance(part, Language) and part.name == SILENT:
+                among &= self._matching(part)
+            elif isinstance(part, Language):
                 # If the catalogue does not give the language, the story may.
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"

@@ -82,7 +82,7 @@ class StorySearch:
         graph = self._graph
         everything = len(among) == len(graph.films)
         allowed = None if everything else self._allowed(self._stories, among)
-        if self._is_name(text) and (named := self._stories.with_phrase(text)):
+        if self.is_name(text) and (named := self._stories.with_phrase(text)):
             # Stories with a Tim and with somebody called Allen are not about Tim Allen.
             telling = np.zeros(len(self._stories), bool)
             telling[named] = True
@@ -111,7 +111,7 @@ class StorySearch:
             ),
         )
 
-    def _is_name(self, text: str) -> bool:
+    def is_name(self, text: str) -> bool:
         """Return whether a text looks like somebody's full name."""
         first, *others = text.lower().split() or [""]
         return 1 <= len(others) <= MAX_OTHER_NAMES and self._graph.is_first_name(first)
@@ -150,6 +150,10 @@ class StorySearch:
         hits = stories.search(texts[0], limit=NEAREST_TOLD, marked=allowed)
         numbers = (self._graph.film_number.get(hit.id) for hit in hits)
         return ByStory([number for number in numbers if number is not None], clear=False)
+
+    def says(self, text: str) -> bool:
+        """Return whether any story has the words of a text one after the other."""
+        return self._stories is not None and self._stories.has_phrase(text)
 
     def _telling_of(self, text: str) -> Sequence[int]:
         """Return the titles whose stories contain every word of a text, best first.

@@ -3,14 +3,22 @@
 ``benchmarks/tables/well_known.py`` generates the table from the bundled records.
 """
 
-from collections.abc import Mapping
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.questions.words.tokens import letters
+from bot.questions.words.name_words import name_words
+from bot.questions.words.tokens import letters, words_of
 
 TABLE = Path(__file__).with_name("well_known.tsv")
+MAX_PREFIX = 4
+"""The longest common beginning of titles, in words."""
+MIN_TITLES, MIN_TITLES_BY_WORD = 2, 3
+"""How many titles must share a beginning of several words, and of one word."""
+MIN_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,11 @@ class WellKnown:
     tags: tuple[str, ...]
     directors: tuple[str, ...]
 
+    @property
+    def label(self) -> str:
+        """Its title and year."""
+        return self.title if self.year is None else f"{self.title} ({self.year})"
+
 
 @dataclass(frozen=True, slots=True)
 class WellKnownTitles:
@@ -51,11 +64,13 @@ class WellKnownTitles:
     Attributes:
         by_id: By their ids.
         by_letters: By the letters of all of their titles.
+        franchises: Titles with a common beginning, such as "Harry Potter", by its letters.
         longest: The number of letters of the longest title.
     """
 
     by_id: Mapping[str, WellKnown]
     by_letters: Mapping[str, WellKnown]
+    franchises: Mapping[str, Sequence[WellKnown]]
     longest: int
 
 
@@ -84,9 +99,34 @@ def well_known() -> WellKnownTitles:
         for name in (title, *also):
             by_letters.setdefault(letters(name), known)  # among namesakes, the best known
     for known in by_id.values():  # "Mad Max", if nothing else has that name
-        by_letters.setdefault(letters(known.title.partition(":")[0]), known)
-    return WellKnownTitles(by_id, by_letters, max(map(len, by_letters)))
+        main = letters(known.title.partition(":")[0])
+        if not main.isdigit():  # "3" is not 3:10 to Yuma
+            by_letters.setdefault(main, known)
+    franchises = _franchises(by_id.values())
+    return WellKnownTitles(by_id, by_letters, franchises, max(map(len, by_letters)))
+
+
+def _franchises(titles: Iterable[WellKnown]) -> Mapping[str, Sequence[WellKnown]]:
+    """Return the titles with a common beginning, by its letters, ignoring articles.
+
+    A single word counts only if no title has it anywhere else: it is then hardly an ordinary one.
+    """
+    small, articles = name_words().small, name_words().articles
+    written = [(known, words_of(known.title)) for known in titles]
+    bare = [(known, words[1:] if words[0] in articles else words) for known, words in written]
+    later = {word for _, words in bare for word in words[1:]}
+    found: defaultdict[tuple[str, ...], list[WellKnown]] = defaultdict(list)
+    for known, words in bare:
+        for size in range(1, min(MAX_PREFIX, len(words)) + 1):
+            if words[size - 1] not in small and not words[size - 1].isdigit():
+                found[tuple(words[:size])].append(known)
+    return {
+        "".join(prefix): parts
+        for prefix, parts in found.items()
+        if len(parts) >= (MIN_TITLES if prefix[1:] else MIN_TITLES_BY_WORD)
+        and (prefix[1:] or (prefix[0] not in later and len(prefix[0]) >= MIN_LETTERS))
+    }
 
 
 def _listed(field: str) -> tuple[str, ...]:
-    return tuple(filter(None, field.split("|")))
+    return tuple(map(sys.intern, filter(None, field.split("|"))))  # most are in many lines

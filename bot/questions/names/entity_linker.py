@@ -172,6 +172,12 @@ class Linker:
             )
 
 
+def named_cost(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> float:
+    """Return the cost of reading words as a name that is spelt exactly so."""
+    run = tokens[start:end]
+    return _NAME[min(len(run), len(_NAME)) - 1] + _commonness(run, start, lexicon)
+
+
 def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tuple[Entry, ...]:
     """Return the entries, those spelt as written first."""
     if len(entries) == 1:

@@ -39,6 +39,9 @@ class Guesser:
         words: The titles that contain each word.
         meanings: Titles by the meaning of their words.
         indexes: The search indexes, if any.
+
+    Attributes:
+        holding: Returns the titles that contain consecutive words, best known first.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Guesser:
         self._graph = graph
         self._indexes = indexes
         self._parts = TitleParts(graph, words)
+        self.holding = self._parts.holding
         self._translations = TranslatedTitles(meanings)
 
     def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:

@@ -62,6 +62,18 @@ class TitleParts:
         self._with_word = lru_cache(maxsize=CACHED_WORDS)(self._places_of)
         self.titles = lru_cache(maxsize=CACHED_RUNS)(self._titles)
 
+    def holding(self, run: tuple[str, ...]) -> Sequence[int]:
+        """Return all titles that contain consecutive words, best known first."""
+        known = [places for word in run if (places := self._with_word(word))]
+        if not known:
+            return ()
+        films = self._graph.arrays.bare_films
+        return sorted(
+            int(films[place])
+            for place in known[0].intersection(*known[1:])
+            if _holds(self._graph.bare_title(place), run)
+        )
+
     def _titles(self, run: tuple[str, ...]) -> Sequence[int]:
         known = [places for word in run if (places := self._with_word(word))]
         if not known or (len(run) == 1 and len(run[0]) < MIN_LONE):

@@ -18,7 +18,9 @@ from bot.questions.query.queries import Query
 
 _TYPE = ""
 """The key of an object's tag: no field has that name."""
-_ADDED = frozenset({"all", "every", "figure", "high", "low", "offered", "others", "picked", "skip"})
+_ADDED = frozenset(
+    {"all", "every", "figure", "high", "low", "offered", "others", "picked", "skip", "within"}
+)
 """Fields that are omitted if they have their default, as in messages older than the field."""
 _WRONG = object()
 _PLAIN = (str, int, bool, types.NoneType)

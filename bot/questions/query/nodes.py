@@ -199,12 +199,19 @@ class Among(Node):
 
 @dataclass(frozen=True, slots=True)
 class Franchise(Node):
-    """The title begins with these words: "the Matrix films"."""
+    """The title begins with these words, or has them within: "the Matrix films".
+
+    Attributes:
+        ids: The titles.
+        label: The words.
+        within: Whether they stand anywhere in the titles.
+    """
 
     tag: ClassVar[str] = "Saga"
 
     ids: tuple[str, ...]
     label: str
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

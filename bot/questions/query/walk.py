@@ -52,6 +52,11 @@ def is_everything(query: Node) -> bool:
             return False
 
 
+def is_of_any_title(query: Node) -> bool:
+    """Return whether a query gives all titles, or all of some kinds, in whatever order."""
+    return isinstance(query, Films) and all(isinstance(part, OfKind) for part in query.conditions)
+
+
 def titles_named(films: Films) -> Sequence[Condition]:
     """Return the titles that a set names."""
     return [part for part in films.conditions if isinstance(part, Titled)]

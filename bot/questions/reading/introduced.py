@@ -29,7 +29,16 @@ _ASKING = frozenset(
     }
 )
 """Words that go on with the question after a title."""
-_SORTS = frozenset({Category.QUALITY, Category.GENRE, Category.GENRE_NOUN, Category.THEME})
+_SORTS = frozenset(
+    {
+        Category.BEYOND,
+        Category.GENRE,
+        Category.GENRE_NOUN,
+        Category.LANGUAGE,
+        Category.QUALITY,
+        Category.THEME,
+    }
+)
 _WITHIN = frozenset({"of", "the", "a", "an", "to", "de", "la", "el"})
 """Words that join the parts of a title rather than say more of it."""
 _BARE = frozenset({"up", "it", "us", "her", "him", "them", "me", "you", "she", "he", "out", "love"})
@@ -83,19 +92,16 @@ def introduced(
         end = _end(tokens, start, lexemes)
         if start in named and not _has_more(tokens, named[start], end, lexicon):
             found.append((start, named[start]))
-        elif _is_sort(start, end, lexemes) and end == len(tokens) and _asks_before(start, lexemes):
+        elif _is_sort(start, lexemes) and end == len(tokens) and _asks_before(start, lexemes):
             found.append((start, end))  # "what genre is the movie *sleepover*"
         elif not _goes_on(tokens, start, end, lexicon, surely=start in called):
             found.append((start, end))
     return found
 
 
-def _is_sort(start: int, end: int, lexemes: Lexemes) -> bool:
-    """Return whether a run of words says what sort of film is meant, if it is no title."""
-    return any(
-        place == start and place + len(it.words) == end and it.category in _SORTS
-        for place, it in lexemes
-    )
+def _is_sort(start: int, lexemes: Lexemes) -> bool:
+    """Return whether words begin with what sort of film is meant, if they are no title."""
+    return any(place == start and it.category in _SORTS for place, it in lexemes)
 
 
 def _asks_before(start: int, lexemes: Lexemes) -> bool:

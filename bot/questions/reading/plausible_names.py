@@ -20,6 +20,9 @@ _SUPERLATIVES = frozenset({Category.SUPERLATIVE, Category.TOP_RATED})
 _AUXILIARY_NAMES = frozenset({"will"})
 _OF_TITLES = frozenset({Category.TITLE, Category.TAG})
 _SORTS = frozenset({Category.NOUN, Category.GENRE_NOUN})
+_HAVING = frozenset({"have", "has", "had", "with"})
+_OF = frozenset({"of"})
+_WITH = ("with",)
 _CAST_AS = frozenset({"as", "como"})
 _STARRING = frozenset({"starring", "featuring", "actor", "actress", "protagonizada"})
 _MAKERS = frozenset({"director", "writer", "maker"})
@@ -93,6 +96,11 @@ def _settings(lexemes: Sequence[tuple[int, Lexeme]]) -> set[int]:
         if (it.category is Category.TELLING and it.value == Telling.SET_IN)
         or (it.category is Category.ROLE_PASSIVE and it.words[-1] in _STARRING and not roles)
         or (it.category is Category.ABOUT and len(it.words) == 1 and start in nouns)
+        or (
+            it.category is Category.ROLE_PASSIVE
+            and it.words[-1] in _HAVING
+            and (start in nouns or (it.words != _WITH and any(noun <= start for noun in nouns)))
+        )
     }
 
 
@@ -187,10 +195,13 @@ def _is_noun(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, nouns:
 
 
 def _has_more(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Return whether a letter after a title makes it another one: "wall e"."""
+    """Return whether what follows a title makes it another one: "wall e", "the land of honey"."""
     if mention.category not in _OF_TITLES or mention.end >= len(tokens):
         return False
     after = tokens[mention.end].word
+    if after in _OF and mention.end + 1 < len(tokens) and mention.category is Category.TITLE:
+        small = not any(token.capital for token in tokens[mention.start : mention.end])
+        return small and not tokens[mention.end + 1].word.isdigit()
     return len(after) == 1 and after.isalpha() and not lexicon.knows(after)
 
 

@@ -12,6 +12,7 @@ from bot.questions.names.ordinary_words import is_everyday, is_phrase
 from bot.questions.parser.rules import Item
 from bot.questions.reading.introduced import outside, whole
 from bot.questions.reading.missing.people import missing_people
+from bot.questions.reading.missing.titles import is_absent
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.sentence import Sentence, as_spelt, is_untitled
 from bot.questions.reading.terminals import Linked
@@ -20,7 +21,7 @@ from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.chat_words import written_out
 from bot.questions.words.lexicon import Lexicon
-from bot.questions.words.tokens import Token, tokenize
+from bot.questions.words.tokens import Token, tokenize, words_of
 from bot.questions.words.typos import differences, mend
 
 # Looked up once: in Python 3.11, enum member access is ten times slower.
@@ -97,6 +98,7 @@ class Reader:
             referents,
             graph=self._graph,
             linker=self._linker,
+            guesser=self._guesser,
             themes=self._themes,
             untitled=untitled,
         )
@@ -106,6 +108,13 @@ class Reader:
             found = parse(mentions, themes, joins=found.joins)
         if found.whole:
             return self._contested(found, sentence)
+        known = [it for it in sentence.mentions if not is_absent(it)]
+        if len(known) < len(sentence.mentions):  # "who's in the dark night" is not about Dark
+            without = replace(sentence, mentions=known)
+            other = self._guessed(parse(known, themes, joins=found.joins), without, mending=mending)
+            if other.whole:
+                return other
+            found = replace(found, joins=other.joins)
         written = written_out(tokens, lexicon, found.unknown, self._linker.is_person)
         if written is None:
             return self._guessed(found, sentence, mending=mending)
@@ -127,6 +136,7 @@ class Reader:
             part
             for part in whole(list(self._guesser.parts(tokens, found.unknown)), sentence.missing)
             if not is_phrase(run := tokens[part.start : part.end], found.lexicon)
+            and not found.lexicon.is_filling(run[-1].word)
             and (sentence.may_ask or not is_everyday(run, found.lexicon))
         ]
         mentions += [part for part in parts if not part.doubtful]
@@ -170,6 +180,7 @@ class Reader:
             for guess in self._linker.near(tokens, lexicon, required, asking=sentence.asking)
             if not is_untitled(guess, sentence.untitled)
             and not self._is_in_stories(guess)
+            and (sentence.asking or not self._is_somebody_else(guess))
             and not (guess.category is _TITLE and guess.start in makers and guess.end not in nouns)
             and (
                 anything
@@ -183,6 +194,14 @@ class Reader:
         if guess.category is not _NAME or guess.end - guess.start == 1 or self._themes is None:
             return False
         return self._themes.has_name(guess.written)
+
+    def _is_somebody_else(self, guess: Mention) -> bool:
+        """Return whether the surname of a person's written name is somebody else's: Chan, Chin."""
+        if guess.category is not _NAME or guess.end - guess.start == 1:
+            return False
+        first, *_, last = words_of(guess.written)
+        own = words_of(guess.entries[0].name)
+        return first == own[0] and last != own[-1] and self._graph.is_surname(last)
 
     def _contested(self, found: Understood, sentence: Sentence) -> Understood:
         """Return complete readings, or those with a misspelt name if they explain it better.

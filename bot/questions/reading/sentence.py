@@ -6,10 +6,12 @@ from datetime import datetime
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Linker, Mention
+from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.ordinary_words import is_asking, may_ask, may_be_name
 from bot.questions.parser.rules import Item
 from bot.questions.reading.introduced import as_titles, introduced, outside, unnamed
 from bot.questions.reading.missing.models import well_known_models
+from bot.questions.reading.missing.titles import absent_titles
 from bot.questions.reading.parsing import Parsing
 from bot.questions.reading.plausible_names import plausible
 from bot.questions.reading.referents import Referents, referring_items
@@ -85,6 +87,7 @@ def as_spelt(
     *,
     graph: Graph,
     linker: Linker,
+    guesser: Guesser,
     themes: Themes | None,
     untitled: Container[tuple[int, int]],
 ) -> Sentence:
@@ -97,6 +100,7 @@ def as_spelt(
         referents: The referents of anaphors.
         graph: The catalogue.
         linker: Finds names.
+        guesser: Finds titles by a part of them.
         themes: Finds themes, if any.
         untitled: Spans that are not titles, as start and end.
     """
@@ -114,7 +118,8 @@ def as_spelt(
     ]
     mentions, surnames = plausible(graph, mentions, tokens, lexicon, lexemes)
     called = introduced(tokens, lexemes, lexicon, mentions)
-    mentions = as_titles(mentions, called)
+    absent = absent_titles(graph, guesser.holding, tokens, lexicon, lexemes, mentions, called)
+    mentions = as_titles([*mentions, *absent], called)
     missing = unnamed(mentions, called)
     lexemes = [it for it in lexemes if outside(it[0], it[0] + len(it[1].words), missing)]
     aside = somebodys(tokens)

@@ -42,6 +42,7 @@ _MEASURED = frozenset({"certificate", "episode"})
 _LIMITS = frozenset({Category.OVER, Category.UNDER})
 _CHILDREN = frozenset({"kids", "teens"})
 _AGES_JOINED = frozenset({"and", ",", "&", "y", "ages", "aged", "(", ")"})
+_BEFORE_ADJECTIVES = frozenset({"the", "his", "her", "their", "s"})
 _SHOWING = ("show",)
 _SHOWN = frozenset({"me", "us", "all", "some", "any", "every", "a", "an", "the", "only", "just"})
 _ASKED_TO = frozenset({"you", "please", "pls", "to", "can", "could", "just", "and", "then", "now"})
@@ -116,6 +117,7 @@ def sensible_phrases(
     figures = without_ages(tokens, lexemes, figures)
     lexemes = without_few_rated(lexemes, figures)
     lexemes = without_showing(tokens, lexemes)
+    lexemes = without_acting(lexemes)
     return without_starring(tokens, lexemes, figures), figures
 
 
@@ -152,6 +154,12 @@ def measured(
         for figure, lexeme in joined
     ]
     kept = [(start, lexeme) for start, lexeme in lexemes if start not in taken]
+    taken |= {  # "nc 17"
+        place
+        for start, lexeme in lexemes
+        if lexeme.category is _BEYOND and len(lexeme.words) > 1
+        for place in range(start, start + len(lexeme.words))
+    }
     return [*kept, *longer], [figure for figure in figures if figure.start not in taken]
 
 
@@ -177,7 +185,14 @@ def without_ages(
 def without_showing(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]]
 ) -> list[tuple[int, Lexeme]]:
-    """Return phrases without the series that "show me" does not ask for."""
+    """Return phrases without what they do not mean: "*show* me" no series, "the *last*" no verb."""
+    lexemes = [
+        (start, it)
+        for start, it in lexemes
+        if it.category is not Category.LASTS
+        or not start
+        or tokens[start - 1].word not in _BEFORE_ADJECTIVES
+    ]
     return [
         (start, it)
         for start, it in lexemes
@@ -186,6 +201,21 @@ def without_showing(
         or start + 1 == len(tokens)
         or tokens[start + 1].word not in _SHOWN
         or (start and tokens[start - 1].word not in _ASKED_TO)
+    ]
+
+
+def without_acting(lexemes: Sequence[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
+    """Return phrases without the role that "action movies" does not ask about."""
+    films = {start for start, it in lexemes if it.category in {_NOUN, _GENRE_NOUN}}
+    sorts = {
+        (start, it.words)
+        for start, it in lexemes
+        if it.category is Category.GENRE and start + len(it.words) in films
+    }
+    return [
+        (start, it)
+        for start, it in lexemes
+        if it.category not in _ROLES or (start, it.words) not in sorts
     ]
 
 

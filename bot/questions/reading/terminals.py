@@ -191,6 +191,8 @@ def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
 
 def _title(graph: Graph, entries: Sequence[Entry], written: str) -> Films:
     first = entries[0]
+    if isinstance(first.value, str):  # a well-known title that the catalogue lacks
+        return Films((Titled((first.value,), first.name),))
     ids = tuple(graph.films[number].id for number in _numbers(entries))
     return Films((Titled(ids, written if first.cost > NAMED_FORM else first.name),))
 
@@ -205,7 +207,11 @@ def _siblings(graph: Graph, entries: Sequence[Entry], _: str) -> Together:
 
 
 def _franchise(graph: Graph, entries: Sequence[Entry], written: str) -> Films:
-    return Films((Franchise(graph.titles_beginning(entries[0].name), written),))
+    first = entries[0]
+    if isinstance(first.value, tuple):  # a well-known beginning, wherever it stands in them
+        ids = tuple(graph.films[number].id for number in first.value)
+        return Films((Franchise(ids, first.name, within=True),))
+    return Films((Franchise(graph.titles_beginning(first.name), written),))
 
 
 _NAMES: Mapping[Category, Callable[[Graph, Sequence[Entry], str], Any]] = {

@@ -6,22 +6,35 @@ from dataclasses import replace
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.story_search import ByStory
-from bot.questions.query.nodes import About, Alike, Films, Telling
+from bot.questions.query.nodes import About, Alike, Films, Key, Order, Telling
 from bot.questions.query.queries import Check, Count, Query
 from bot.questions.query.walk import walk
 from bot.questions.results.answer import Result, Status
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 
+_ARTICLES = frozenset({"a", "an", "the", "un", "una", "el", "la"})
+
 
 def listed(
     films: Films, told: ByStory, found: Sequence[int], graph: Graph, phrases: Phrases
 ) -> str:
     """Return the sentence that lists titles of a theme."""
-    key = "told" if told.is_certain else "told_perhaps" if told.clear else "told_nearest"
+    certain = told.is_certain and not _is_rambling(films)
+    key = "told" if certain else "told_perhaps" if told.clear else "told_nearest"
     what = Explainer(phrases).told(films)
     names = phrases.listing(found, lambda number: graph.films[number].label)
     return phrases.opening(f"answer.{key}", what=what, names=names)
+
+
+def _is_rambling(films: Films) -> bool:
+    """Return whether a theme is a row of words that nothing introduces: it may be a title."""
+    return any(
+        isinstance(part, About)
+        and part.telling is Telling.LOOSE
+        and len(part.text.split()) > 1 + (part.text.split()[0].lower() in _ARTICLES)
+        for part in films.conditions
+    )
 
 
 def hedged(
@@ -54,9 +67,11 @@ def _said(
 ) -> str:
     said = result.sentence
     match query:
-        case Films(_, None):
-            return said
+        case Films(_, None | Order(Key.STORY)):
+            return said  # it says so itself
         case Films() | Check() | Count(Films()) if not told.certain:
+            return listed(films, told, result.films, graph, phrases)
+        case Count(Films()) if _is_rambling(films):
             return listed(films, told, result.films, graph, phrases)
         case Check():
             return said

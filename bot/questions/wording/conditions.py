@@ -34,7 +34,7 @@ KIND_GROUPS = {FILM_KINDS: "film", SERIES_KINDS: "series"}
 """The names of groups of kinds."""
 YEARS = 10
 """The years in a decade."""
-_LABELLED: dict[type, str] = {Titled: "title", Franchise: "saga", Alike: "alike"}
+_LABELLED: dict[type, str] = {Titled: "title", Alike: "alike"}
 
 
 class Words(Protocol):
@@ -84,10 +84,14 @@ def condition_in_words(node: Node, _: Words) -> str:
 
 
 @condition_in_words.register(Titled)
-@condition_in_words.register(Franchise)
 @condition_in_words.register(Alike)
-def _(node: Titled | Franchise | Alike, words: Words) -> str:
+def _(node: Titled | Alike, words: Words) -> str:
     return words.chip(_LABELLED[type(node)], value=node.label)
+
+
+@condition_in_words.register
+def _(node: Franchise, words: Words) -> str:
+    return words.chip("saga_within" if node.within else "saga", value=node.label)
 
 
 @condition_in_words.register
@@ -177,6 +181,13 @@ def _(node: AnyOf, words: Words) -> str:
 
 @condition_in_words.register
 def _(node: AllOf, words: Words) -> str:
+    match node.conditions:
+        case (Between(Attribute.VOTES, _, None), Between(Attribute.RATING, None)) if (
+            not words.noted
+        ):
+            return words.chip("trash")
+        case _:
+            pass
     return words.phrases.join([words.of(part) for part in node.conditions])
 
 

@@ -35,6 +35,12 @@ def key(text: str) -> int:
     return int.from_bytes(digest, "little")
 
 
+def forget_keys() -> None:
+    """Forget the keys of the words that there were so far."""
+    term.cache_clear()
+    key.cache_clear()
+
+
 def id_key(movie_id: str) -> int:
     """Return a 64-bit hash of a title's id."""
     return int.from_bytes(hashlib.blake2b(movie_id.encode(), digest_size=8).digest(), "little")

@@ -9,6 +9,7 @@ from bot.interactions import descriptions
 from bot.playground.discord.http.wire import Json
 from bot.playground.discord.interactions.exchange import Exchange
 from bot.rules.voting.model import Method
+from tests.e2e.nights.night_steps import until
 from tests.e2e.stage import Stage, embed, fields, labels, message, options, staged
 
 SPANISH = ("es-ES", "es-419")
@@ -136,7 +137,9 @@ async def test_what_is_for_everybody_speaks_the_servers_language(data_dir: Path)
     async with staged(data_dir, locale="es-ES") as stage:
         planned = await stage.slash("night plan", user="owner", when="in 2 days")
         assert embed(planned)["title"] == "🍿 Noche de cine"
-        (event,) = stage.playground.world.home.scheduled_events.values()
+        events = stage.playground.world.home.scheduled_events
+        await until(lambda: events)  # the bot makes it by itself
+        (event,) = events.values()
         assert event["name"] == "Noche de cine"
         coming = await stage.playground.click("owner", planned, "Voy")
         assert "You're coming." in embed(coming)["description"], "who speaks English is answered so"

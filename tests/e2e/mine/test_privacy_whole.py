@@ -22,8 +22,7 @@ from bot.state.store import StateStore
 from tests.e2e.mine.test_privacy import unpacked
 from tests.e2e.nights.night_steps import BEN, CLEO, FILMS, cast, plan
 from tests.e2e.stage import Stage, embed, message, options
-from tests.state.postgres_databases import own_database
-from tests.state.postgres_server import server_for_tests
+from tests.state.postgres_databases import migrated_database
 
 ME = "owner"
 """Who may do everything, does everything."""
@@ -37,7 +36,7 @@ LONG = {"min_rating": 5.5, "from_year": 1950, "to_year": 2020, "min_votes": 1000
 
 @pytest.fixture
 def postgres() -> Generator[str]:
-    with server_for_tests() as server, own_database(server) as url:
+    with migrated_database() as url:
         yield url
 
 

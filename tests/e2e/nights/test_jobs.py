@@ -60,6 +60,7 @@ async def test_bad_rows_are_named_and_keep_nobody_elses_jobs_from_being_done(
     for place in ("Attic", "Lounge"):
         night = await plan(stage, "in 30 hours", place=place)
         await stage.playground.click("ada", night, "I'm coming")
+    await stage.stop()  # or it may be reading, and the file is locked
     with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite")) as hand:
         hand.execute("PRAGMA ignore_check_constraints = ON")
         hand.execute("UPDATE nights SET method = 'hacked' WHERE night_id = 1")
@@ -67,7 +68,7 @@ async def test_bad_rows_are_named_and_keep_nobody_elses_jobs_from_being_done(
             "INSERT INTO due_jobs VALUES (99, 1, NULL, 'HACK', -9e18, NULL, NULL, 0, NULL)"
         )
         hand.commit()
-    await stage.restart()
+    await stage.start()
     mark = stage.playground.journal.mark()
     stage.clock.advance(6.5 * HOUR)
     (reminder,) = await posted(stage, mark, 1)

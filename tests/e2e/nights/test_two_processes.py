@@ -13,15 +13,14 @@ from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
 from tests.e2e.nights.night_steps import BEN, FILMS
 from tests.e2e.stage import embed, options
-from tests.state.postgres_databases import own_database
-from tests.state.postgres_server import server_for_tests
+from tests.state.postgres_databases import migrated_database
 
 HOUR = 3600
 
 
 @pytest.fixture
 def database() -> Generator[str]:
-    with server_for_tests() as server, own_database(server) as url:
+    with migrated_database() as url:
         yield url
 
 

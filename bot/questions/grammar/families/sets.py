@@ -221,6 +221,7 @@ SETS = Family(
         Rule(C.ALL_BUT, C.GENRE_NOUN, C.FILMS, PLAIN, all_but, takes="r"),
         Rule(C.NOT, C.FILMS, C.FILTER, FAIR, negate_films, takes="r"),
         Rule(C.NOT, C.PEOPLE, C.FILTER, MILD, negate_people, takes="r"),
+        Rule(C.NOT, C.FRANCHISE_NAME, C.FILTER, PLAIN, negate_films, takes="r"),
         # comedies or dramas; directed by Mann and starring Pacino
         head_right(C.AND, C.FILMS, C.AND_FILMS, PLAIN),
         head_right(C.OR, C.FILMS, C.OR_FILMS, PLAIN),
@@ -239,6 +240,12 @@ SETS = Family(
         Rule(C.NAME, C.NAME, C.GROUP, UNLIKELY, together),
         head_right(C.BOTH, C.GROUP, C.GROUP, PLAIN),
         head_left(C.GROUP, C.BOTH, C.GROUP, PLAIN),
+        # De Niro and Pacino, if few titles have the one: only next to somebody else
+        head_right(C.AND, C.SURNAME, C.AND_NAME, PLAIN),
+        head_right(C.OR, C.SURNAME, C.OR_NAME, PLAIN),
+        Rule(C.SURNAME, C.AND_NAME, C.GROUP, PLAIN, together),
+        Rule(C.SURNAME, C.OR_NAME, C.GROUP, PLAIN, anyone),
+        Rule(C.SURNAME, C.GROUP, C.GROUP, MILD, longer_group),
         renamed(C.GROUP, C.PEOPLE, PLAIN),
         # wrote and directed; written and directed by; directed and starred in
         head_right(C.AND, C.ROLE_VERB, C.AND_ROLE_VERB, PLAIN),

@@ -54,6 +54,8 @@ def missing_people(
     for start, (first, last) in enumerate(pairwise(tokens)):
         if start + 1 not in ends or inside.intersection((start, start + 1)):
             continue
+        if themes.says(first.word, lexicon.language):
+            continue  # "a car *chase*"
         if last.word.isalpha() and not lexicon.knows(first.word) and not lexicon.knows(last.word):
             spans.append((start, start + 2))
     for start, end in spans:

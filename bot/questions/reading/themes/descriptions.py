@@ -14,6 +14,7 @@ from bot.questions.query.nodes import (
     Credit,
     Films,
     Language,
+    Not,
     OfKind,
     Telling,
 )
@@ -77,14 +78,15 @@ def described(understood: Understood, says: Says, *, several: bool = False) -> F
         return None
     if _names_a_stranger(understood):
         return None
-    told = [token.word for token in tokens[begin:] if token.word.isalpha()]
+    end = _end(understood, begin)
+    told = [token.word for token in tokens[begin:end] if token.word.isalpha()]
     if (
         not (_MIN_WORDS if understood.readings else _MIN_WORDS_UNREAD) <= len(told) <= _MAX_WORDS
         or sum(bool(says(it, lexicon.language)) for it in told) < MIN_TOLD
     ):
         return None
-    text = as_written(tokens[begin:]).rstrip("?.! ")
-    kept = tuple(_kept(understood))
+    text = as_written(tokens[begin:end]).rstrip("?.!, ")
+    kept = tuple(_kept(understood, excluding=end < len(tokens)))
     return Films((*kept, About(text, Telling.ONE)))
 
 
@@ -187,9 +189,15 @@ def _speaks_of_records(understood: Understood) -> bool:
 
 def _speaks_of_several(understood: Understood) -> bool:
     tokens, knows = understood.tokens, understood.lexicon.knows
+    named = {
+        place
+        for reading in understood.readings[:1]
+        for it in reading.mentions
+        for place in range(it.start, it.end)
+    }
     return any(
         (lexeme.category in _SEVERAL or (lexeme.category, lexeme.value) == (Category.NOUN, "films"))
-        and all(knows(token.word) for token in tokens[:start])
+        and all(place in named or knows(tokens[place].word) for place in range(start))
         for start, lexeme in understood.lexemes
     )
 
@@ -213,7 +221,15 @@ def _beginning(understood: Understood) -> int:
     return 0
 
 
-def _kept(understood: Understood) -> Iterator[Condition]:
+def _end(understood: Understood, begin: int) -> int:
+    """Return where the story ends: before "but not animated", which is no part of it."""
+    length = len(understood.tokens)
+    words = understood.readings[0].words if understood.whole else ()
+    ends = [it.start for it in words if it.category is Category.NOT and it.start > begin]
+    return min(ends, default=length)
+
+
+def _kept(understood: Understood, *, excluding: bool) -> Iterator[Condition]:
     """Yield what the sentence says about the title apart from its story.
 
     A decade within a story may be its setting, and a one-word genre is probably part of it. Named
@@ -227,6 +243,8 @@ def _kept(understood: Understood) -> Iterator[Condition]:
         for part in query.conditions:
             match part:
                 case OfKind() | Language():
+                    yield part
+                case Not() if excluding:
                     yield part
                 case Between(Attribute.YEAR, low, high):
                     if low is None or high is None or high - low != _DECADE_YEARS:

@@ -28,6 +28,7 @@ _OF_SOMEBODY = frozenset(
     {"by", "por", "starring", "staring", "starred", "actor", "actress", "actriz"}
 )
 """Words that are followed by a person's name; "by" alone leaves the role open."""
+_TURNING = frozenset({"but", "pero", "nothing", "nada", "besides", "except", "excepto", "aparte"})
 _NOBODY = frozenset({("by",), ("por",)})
 _LIKING = frozenset(
     {"i", "we", "you", "they", "would", "d", "really", "also", "kids", "people", "who"}
@@ -181,15 +182,26 @@ def bar(
     }
     for place in somebodys(tokens):
         words[place] = ThemeWord(NEVER, is_within=False)
+    for place in _turning_away(lexemes, tokens):
+        words[place] = ThemeWord(NEVER, is_within=False)
     for place in range(1, len(tokens)):
         before = tokens[place - 1].word
         of_all = lexicon.is_article(before)
         if (
             (of_all and tokens[place].word.endswith("est"))
-            or place in ends[Category.NOT]
+            or (place in ends[Category.NOT] and not words[place].is_own)
             or (of_all and place - 1 in ends[Category.WITH])
         ):
             words[place] = ThemeWord(NEVER, is_within=False)
+
+
+def _turning_away(lexemes: Lexemes, tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the words of exclusions that end a story: "dogs, *no* cats", "dogs *but not* wild"."""
+    for start, lexeme in lexemes:
+        if lexeme.category is not Category.NOT or not start:
+            continue
+        if lexeme.words[0] in _TURNING or tokens[start - 1].ends_clause:
+            yield from range(start, start + len(lexeme.words))
 
 
 def _behind_roles(lexemes: Lexemes, words: Sequence[ThemeWord]) -> Iterator[int]:

@@ -76,6 +76,7 @@ _NEVER_TOLD = frozenset(
 )
 """Topics that people ask about named titles and that no story has."""
 _OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}
+_HAVING = frozenset({"have", "has", "had"})
 _OPENING = frozenset({Category.ABOUT_WHAT, Category.WHEN, Category.POLAR})
 _CLOSING = frozenset({Category.ATTRIBUTE, Category.RELEASED, Category.ABOUT, Category.ABOUT_WHAT})
 _OF_PARTS = frozenset({"character", "part", "offered"})
@@ -132,6 +133,7 @@ class Themes:
 
     Attributes:
         graph: The catalogue.
+        says: As above.
         has_name: As above.
     """
 
@@ -143,7 +145,7 @@ class Themes:
         has_name: Callable[[str], bool],
     ) -> None:
         self.graph = graph
-        self._says = lru_cache(maxsize=CACHED_WORDS)(says)
+        self.says = lru_cache(maxsize=CACHED_WORDS)(says)
         self.tells_of = tells_of
         self.has_name = has_name
 
@@ -202,7 +204,8 @@ class Themes:
         bar(words, tokens, lexicon, lexemes)
         for start, end in full_names(tokens, mentions, lexicon, self.graph):
             run = range(start, end)
-            if told_of.isdisjoint(run) and not self.has_name(as_written(tokens[start:end])):
+            apart = told_of.isdisjoint(run) or tokens[start - 1].word in _HAVING
+            if apart and not self.has_name(as_written(tokens[start:end])):
                 for place in run:  # somebody whom neither the catalogue nor any story knows
                     words[place] = ThemeWord(NEVER, is_within=False)
         of_titles = any(it.category in _OF_TITLES for _, it in lexemes) or bool(marks)
@@ -220,7 +223,7 @@ class Themes:
         word = token.word
         if lexicon.is_filling(word) or lexicon.is_light(word) or not word.isalnum():
             return ThemeWord(is_within=False)
-        says = self._says(word, lexicon.language) if word.isalpha() else None
+        says = self.says(word, lexicon.language) if word.isalpha() else None
         if lexicon.knows(word):
             return ThemeWord(OTHERWISE, is_told=bool(says))
         short = len(word) < MIN_LETTERS and not token.written.isupper()
@@ -293,7 +296,14 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
 
 
 def _asks_of_one(tokens: Sequence[Token], lexemes: Lexemes, asked: Container[int]) -> bool:
-    """Return whether a sentence asks for a figure of what it names: "what is ... rated"."""
+    """Return whether a sentence asks about what it names: "what is ...", "when was ... made"."""
+    if any(it.category in _SETS for _, it in lexemes):
+        return False
+    if any(
+        start == 0 and it.category is Category.ABOUT_WHAT and "what" in it.words
+        for start, it in lexemes
+    ) and not any(it.category is Category.TELLING and "one" in it.words for _, it in lexemes):
+        return True
     begins = any(start == 0 and it.category in _OPENING for start, it in lexemes)
     ends = any(
         (start in asked or it.category is not Category.ATTRIBUTE)
@@ -301,7 +311,7 @@ def _asks_of_one(tokens: Sequence[Token], lexemes: Lexemes, asked: Container[int
         and it.category in _CLOSING
         for start, it in lexemes
     )
-    return begins and ends and not any(it.category in _SETS for _, it in lexemes)
+    return begins and ends
 
 
 def theme_alone(understood: Understood, reading: Reading) -> str:

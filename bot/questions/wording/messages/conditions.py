@@ -52,6 +52,8 @@ CONDITIONS: Mapping[str, str] = {
     "chip.most_votes": NC_("chip.most_votes", "most votes first"),
     "chip.fewest_votes": NC_("chip.fewest_votes", "fewest votes first"),
     "chip.saga": NC_("chip.saga", "beginning with “{value}”"),
+    "chip.saga_within": NC_("chip.saga_within", "with “{value}” in the title"),
+    "chip.trash": NC_("chip.trash", "so bad it's good"),
     "chip.by": NC_("chip.by", "by {value}"),
     "chip.nth": NC_("chip.nth", "{order}, no. {number}"),
     "chip.nth_from": NC_("chip.nth_from", "{order}, from no. {number}"),

@@ -45,6 +45,7 @@ NOTATION: Mapping[str, str] = {
     "tree.longest": NC_("tree.longest", "longest first"),
     "tree.shortest": NC_("tree.shortest", "shortest first"),
     "tree.saga": NC_("tree.saga", "title begins: {value}"),
+    "tree.saga_within": NC_("tree.saga_within", "title contains: {value}"),
     "tree.by": NC_("tree.by", "by: {value}"),
     "tree.nth": NC_("tree.nth", "{order}, no. {number}"),
     "tree.nth_from": NC_("tree.nth_from", "{order}, from no. {number}"),

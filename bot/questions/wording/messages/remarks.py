@@ -25,6 +25,24 @@ REMARKS: Mapping[str, str] = {
         "recorded.",
     ),
     "empty.no_title": NC_("empty.no_title", "I have no film or series called “{name}” here."),
+    # What is known of titles that the catalogue lacks.
+    "absent.year": NC_("absent.year", "{title} isn't in this catalogue; it came out in {value}."),
+    "absent.director": NC_(
+        "absent.director",
+        "{title} isn't in this catalogue; it was directed by {value}.",
+    ),
+    "absent.genre": NC_(
+        "absent.genre",
+        "{title} isn't in this catalogue; elsewhere it is filed under {value}.",
+    ),
+    "absent.rating": NC_(
+        "absent.rating",
+        "{title} isn't in this catalogue; elsewhere it is rated {value} out of 10.",
+    ),
+    "absent.runtime": NC_(
+        "absent.runtime",
+        "{title} isn't in this catalogue; it is {value} minutes long.",
+    ),
     "nearest.without": NC_("nearest.without", "Leaving out {what}, I found {names}."),
     "nearest.any_role": NC_("nearest.any_role", "{people} in any role: {names}."),
     # What a record leaves out.
@@ -118,6 +136,10 @@ REMARKS: Mapping[str, str] = {
     ),
     "note.left_out": NC_("note.left_out", "I left out {words}."),
     "note.unlisted": NC_("note.unlisted", "Titles without that information are left out."),
+    "note.by_stories": NC_(
+        "note.by_stories",
+        "What is left out goes by the stories here; something of it may remain.",
+    ),
     "note.netflix": NC_(
         "note.netflix",
         "Going by the Netflix ids in the records; its selection changes, and differs by country.",

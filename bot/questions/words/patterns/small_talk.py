@@ -40,6 +40,7 @@ class SmallTalk:
         self._except = frozenset(turns["except"].split())
         self._contrast = frozenset(turns["contrast"].split())
         self._something = frozenset(turns["something"].split())
+        self._opening = frozenset(turns["opening"].split())
         self._one = frozenset(turns["one"].split())
         self.older = frozenset(turns["older"].split())
         self.newer = frozenset(turns["newer"].split())
@@ -104,6 +105,10 @@ class SmallTalk:
         if words[0] not in self._something or words[1] in self._except:
             return ()
         return tokens[1:-1] if words[-1] in self._one else tokens[1:]
+
+    def opens(self, tokens: Sequence[Token]) -> bool:
+        """Return whether a turn begins like a wish of its own: "something with", "a comedy"."""
+        return bool(tokens) and tokens[0].word in self._opening
 
     def kind(self, tokens: Sequence[Token]) -> str | None:
         """Return the kind of small talk that a whole message is; ``None`` if it says more."""

@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -67,8 +68,10 @@ class Meaning:
 
 def plain(name: str) -> str:
     """Return a name without accents, case and signs, its words apart by blanks."""
-    split = unicodedata.normalize("NFKD", name.casefold().replace("’", "").replace("'", ""))
-    letters = "".join(letter for letter in split if not unicodedata.combining(letter))
+    letters = name.casefold().replace("’", "").replace("'", "")
+    if not letters.isascii():
+        split = unicodedata.normalize("NFKD", letters)
+        letters = "".join(letter for letter in split if not unicodedata.combining(letter))
     return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
 
 
@@ -89,6 +92,11 @@ def distinct(zones: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
+def _names_in_tzdata() -> AbstractSet[str]:
+    return available_timezones()  # which looks into six hundred files
+
+
+@cache
 def canonical() -> Mapping[str, str]:
     """Return every name in tzdata, folded, with the zone it stands for today."""
     named = _places_in_tzdata()
@@ -99,7 +107,7 @@ def canonical() -> Mapping[str, str]:
         if kind == "L"
     }
     found: dict[str, str] = {}
-    for name in available_timezones():
+    for name in _names_in_tzdata():
         target = name
         while target not in current and target in links:
             target = links[target]
@@ -113,7 +121,7 @@ def canonical() -> Mapping[str, str]:
 @cache
 def places() -> tuple[str, ...]:
     """Return the zones that people live in, as tzdata lists them today, and UTC."""
-    return (*sorted(_places_in_tzdata() & available_timezones()), "UTC")
+    return (*sorted(_places_in_tzdata() & _names_in_tzdata()), "UTC")
 
 
 @cache

@@ -1,0 +1,46 @@
+"""What comes out the same in every bot of a process is done once, not anew on each stage.
+
+A bot registers its commands once and remembers what it drew; the tests start hundreds, with the
+same commands and mostly for the same few films.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from bot.playground.discord.interactions import registry
+from bot.playground.discord.limits.commands import check_commands
+from bot.playground.discord.limits.fault import MEASURES, Fault
+from bot.views import boards
+from bot.views.pictures.board import draw_board
+from bot.views.pictures.tiles import Tile
+
+_KEPT = 100
+
+
+def share_work() -> None:
+    """Let all stages of this process share how lists of commands were judged, and boards."""
+    registry.check_commands = _check
+    boards.draw_board = _draw
+
+
+def _check(value: object) -> Iterable[Fault]:
+    if MEASURES.get() is not None:  # how much of each limit is used is wanted, too
+        return check_commands(value)
+    return _faults(json.dumps(value))
+
+
+@lru_cache(_KEPT)
+def _faults(commands: str) -> tuple[Fault, ...]:
+    return tuple(check_commands(json.loads(commands)))
+
+
+def _draw(tiles: Sequence[Tile]) -> bytes:
+    if any(tile.poster is not None for tile in tiles):
+        return draw_board(tiles)
+    return _drawn(tuple(tiles))
+
+
+@lru_cache(_KEPT)
+def _drawn(tiles: tuple[Tile, ...]) -> bytes:
+    return draw_board(tiles)
