@@ -10,6 +10,7 @@ from bot.cogs.servers.settings import SettingsTopic
 from bot.errors import BadInputError
 from bot.interactions.handlers import Call
 from bot.messages.asker import Asker
+from bot.messages.reply import Button
 from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.nights.nominations import Rules
@@ -61,8 +62,13 @@ async def test_controls_have_the_bounds_of_the_options(store: StateStore) -> Non
 def test_a_switch_turns_what_stands_the_other_way(on: bool) -> None:
     settings = GuildSettings(rules=Rules(blind=on), spoiler_threads=on, pictures=on)
     panel = settings_panel(settings, SystemClock().now(), changeable=True)
-    (switches,) = (row for row in panel.rows if isinstance(row, tuple))
-    asked = [switch.request for switch in switches]
+    asked = [
+        switch.request
+        for row in panel.rows
+        if isinstance(row, tuple)
+        for switch in row
+        if isinstance(switch, Button)
+    ]
     for what in ("blind", "spoiler_threads", "pictures"):
         assert setting(what, NO if on else YES) in asked
 
