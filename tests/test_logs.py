@@ -27,6 +27,28 @@ def test_events_are_json_lines_without_secrets() -> None:
     assert "[secret]" in first["url"]
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("style", "out", "as_json"),
+    [
+        ("json", Terminal(), True),
+        ("console", io.StringIO(), False),
+        ("auto", io.StringIO(), True),
+        ("auto", Terminal(), False),
+    ],
+)
+def test_a_terminal_gets_lines_to_read_unless_told_otherwise(
+    style: str, out: io.StringIO, as_json: bool
+) -> None:
+    configure_logging("INFO", style, stream=out)
+    structlog.get_logger("bot.test").info("connected")
+    assert out.getvalue().startswith('{"') == as_json
+
+
 def test_tracebacks_hold_no_local_variables() -> None:
     for style in ("json", "console"):
         stream = io.StringIO()

@@ -1,16 +1,43 @@
 """What an answer carries, over a small catalogue."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.questions.names.shared_names import franchises
 from bot.questions.query.codec import decode_context, decode_query, encode
 from bot.questions.results.answer import Status
-from tests.questions.conftest import Asker
+from bot.workers.throttle import AT_ONCE
+from tests.questions.conftest import Asker, asker
+from tests.questions.small import small_catalogue
 
 
 def names(small: Asker, text: str) -> list[str]:
     answer = small.ask(text)
     assert answer.status is Status.ANSWERED, answer.sentence
     return sorted(answer.texts or small.titles(answer))
+
+
+def test_a_catalogue_without_running_times_says_so_and_answers_the_rest() -> None:
+    bare = asker([replace(movie, runtime=None) for movie in small_catalogue()])
+    for question, rest in (
+        ("duration of crime movies", "2 titles: Heat (1995) and Casino (1995)."),
+        ("crime films under 90 minutes", "2 titles: Heat (1995) and Casino (1995)."),
+    ):
+        answer = bare.ask(question)
+        assert answer.sentence == f"I have no data on running times. {rest}"
+        assert not answer.notes
+
+
+def test_a_beginning_that_titles_share_names_them() -> None:
+    titles = ("Alien", "The Bourne Identity", "The Bourne Supremacy", "The Bourne Ultimatum")
+    titles += ("Indiana Jones and the Ark", "Indiana Jones and the Temple", "Star Trek", "Up")
+    first = small_catalogue()[0]
+    movies = [replace(first, id=title, title=title, aliases=()) for title in titles]
+    assert {name for name, _ in franchises(asker(movies).graph, AT_ONCE)} == {
+        "bourne",
+        "indiana jones",
+    }
 
 
 @pytest.mark.parametrize(

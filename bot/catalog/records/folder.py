@@ -121,8 +121,8 @@ class _Scan:
     def _leads_inside(self, link: "os.DirEntry[str]") -> bool:
         try:
             return Path(link.path).resolve().is_relative_to(self._real_folder)
-        except (OSError, RuntimeError):  # circular links
-            return False
+        except (OSError, RuntimeError):  # a circular link leads nowhere
+            return True
 
     def _fault(self, entry: "os.DirEntry[str]", reason: str, mend: str) -> None:
         printable = os.fsencode(entry.path).decode("utf-8", "backslashreplace")

@@ -84,8 +84,8 @@ class CharacterReader:
         unknown = {word for run in lacking.unknown for word in run.split()}
         if not unknown or not unknown.issuperset(named):
             return None
-        if len(named) > 1 and not self._evaluator.says(asked.name):
-            return None
+        if self._evaluator.is_name(asked.name) and not self._evaluator.says(asked.name):
+            return None  # a Sean and a Hayes, but no Sean Hayes
         known = self._evaluator.telling_of(asked.name)
         return Films((About(asked.name, Telling.WITH),)) if known else None
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -17,12 +18,7 @@ from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
 from bot.workers.throttle import AT_ONCE, Throttle
 
-_WORDS = name_words()
-_ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_WORDS.articles))})\s+", re.IGNORECASE)
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
-_NUMERAL = re.compile(
-    rf"(\w.*?)(?:[:,]?\s+(?:{'|'.join(_WORDS.parts)}))?\s+([ivx]+|\d{{1,2}})", re.IGNORECASE
-)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ALIAS = 0.1
 """An alternative title ranks below a title with exactly that name."""
@@ -49,11 +45,24 @@ def collect_names(graph: Graph, pace: Throttle = AT_ONCE) -> NameArrays:
     return NameArrays.build(named, pace, as_spelt=chain(_aliases(graph), _nicknames(graph)))
 
 
+@cache
+def _article() -> re.Pattern[str]:
+    """Return the pattern of an article; lexicons are read for the first question, not before."""
+    return re.compile(rf"(?:{'|'.join(sorted(name_words().articles))})\s+", re.IGNORECASE)
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    parts = "|".join(name_words().parts)
+    return re.compile(rf"(\w.*?)(?:[:,]?\s+(?:{parts}))?\s+([ivx]+|\d{{1,2}})", re.IGNORECASE)
+
+
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    article = _article()
     for number, film in enumerate(graph.films):
         weight = _weight(graph, film)
         yield film.title, Entry(Category.TITLE, number, film.title, weight)
-        bare = _ARTICLE.sub("", film.title, count=1) if _ARTICLE.match(film.title) else ""
+        bare = article.sub("", film.title, count=1) if article.match(film.title) else ""
         if bare:
             yield bare, Entry(Category.TITLE, number, film.title, weight, _NO_ARTICLE)
         for numbered in _numbered(film.title):
@@ -63,19 +72,19 @@ def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
             for part in parts:
                 form = Entry(Category.TITLE, number, film.title, weight, _MAIN_PART)
                 yield part, form
-                if _ARTICLE.match(part):
-                    yield _ARTICLE.sub("", part, count=1), form
+                if article.match(part):
+                    yield article.sub("", part, count=1), form
 
 
 def _aliases(graph: Graph) -> Iterator[tuple[str, Entry]]:
-    table = well_known().by_id
+    table, article = well_known().by_id, _article()
     for number, film in enumerate(graph.films):
         known = table.get(film.id)
         others = () if known is None else known.others
         for alias in dict.fromkeys((*film.aliases, *others)):
             yield alias, Entry(Category.TITLE, number, film.title, _weight(graph, film), _ALIAS)
-            if _ARTICLE.match(alias):
-                bare = _ARTICLE.sub("", alias, count=1)
+            if article.match(alias):
+                bare = article.sub("", alias, count=1)
                 weight = _weight(graph, film)
                 yield bare, Entry(Category.TITLE, number, film.title, weight, _NO_ARTICLE)
 
@@ -97,7 +106,7 @@ def _weight(graph: Graph, film: FilmNode) -> float:
 
 def _numbered(title: str) -> Iterator[str]:
     """Yield the usual spellings of titles that end in a numeral: "Godfather 2"."""
-    found = _NUMERAL.fullmatch(title)
+    found = _numeral().fullmatch(title)
     if found is None:
         return
     base, numeral = found[1], found[2].upper()
@@ -106,10 +115,10 @@ def _numbered(title: str) -> Iterator[str]:
         number = int(numeral)
     if number is None:
         return
-    for bare in dict.fromkeys((base, _ARTICLE.sub("", base, count=1))):
+    for bare in dict.fromkeys((base, _article().sub("", base, count=1))):
         for written in (str(number), _ROMANS[number - 1]):
             yield f"{bare} {written}"
-            for part in _WORDS.added_parts:
+            for part in name_words().added_parts:
                 yield f"{bare} {part} {written}"
 
 
@@ -135,7 +144,7 @@ def _surname(name: str) -> str:
     """Return the last word of a name, with the particle before it: De Niro."""
     words = name.split()
     start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in _WORDS.particles:
+    while start > 1 and words[start - 1].casefold() in name_words().particles:
         start -= 1
     return " ".join(words[start:])
 

@@ -52,6 +52,7 @@ def test_check_when_many_files_are_faulty_then_all_are_named_and_the_rest_is_rea
     twice = (records / "e-twice.md").read_text().splitlines()
     assert twice[(by_file["e-twice.md"].line or 0) - 1] == "imdb_id: 2"
     assert "symbolic link out" in by_file["a-link.md"].reason
+    assert "symbolic link to nothing" in by_file["j-circle.md"].reason
     assert f"{MAX_BYTES:,}" in by_file["b-big.md"].reason
     assert str(records / "2.md") in by_file["e-twice.md"].reason
     assert all(fault.mend for fault in report.faults)

@@ -4,6 +4,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from bot.playground.discord.http.wire import Upload
+from bot.state.films.film_ref import FilmRef
+from bot.state.store import StateStore
 from tests.e2e.stage import Stage, embed, labels, options, text
 
 RATINGS = """Date,Name,Year,Letterboxd URI,Rating
@@ -93,11 +95,16 @@ async def test_what_a_file_does_not_say_is_asked_and_lists_go_out_again(stage: S
     assert "Kramer vs. Kramer" in text(listed)
 
     await stage.slash("rate", film="The Matrix", rating=8)
+    async with await StateStore.open(stage.settings.state_url, stage.clock) as state:
+        gone = FilmRef("tt0000042", "Not in the Catalogue (1942)")
+        await state.ratings.rate(stage.playground.world.user("ada").id, gone, 6)
     exported = await stage.slash("export")
     assert exported.ephemeral
     with ZipFile(BytesIO(exported.files[0].content)) as files:
         assert files.namelist() == ["watched.csv", "lists/heists.csv"]
-        assert '"tt0133093","The Matrix","1999"' in files.read("watched.csv").decode()
+        watched = files.read("watched.csv").decode()
+        assert '"tt0133093","The Matrix","1999"' in watched
+        assert '"tt0000042","Not in the Catalogue","1942"' in watched
         assert '"tt0079417","Kramer vs. Kramer","1979"' in files.read("lists/heists.csv").decode()
     back = await stage.slash("import", file=Upload("x.zip", exported.files[0].content, "x/zip"))
     assert "add 1 film to your list **heists**" in text(back)

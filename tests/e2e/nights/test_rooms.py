@@ -18,6 +18,7 @@ from tests.e2e.nights.night_steps import (
     FILMS,
     event_of,
     events_of,
+    is_idle,
     plan,
     settled,
     shown_with,
@@ -50,6 +51,7 @@ async def test_a_night_in_a_voice_channel_begins_and_ends_with_its_event(stage: 
     await stage.playground.join_voice("ada")
     stage.clock.advance(2 * HOUR)
     await until(lambda: events_of(stage)[-1]["status"] == ACTIVE)
+    await until(lambda: is_idle(stage))  # no night ends while its event is being begun
     stage.clock.advance(3 * HOUR)
     await until(lambda: events_of(stage)[-1]["status"] == COMPLETED)
     await settled(stage)
@@ -209,6 +211,10 @@ async def test_an_event_does_not_tell_all_what_some_may_see(stage: Stage, place:
     assert event["name"] == "Movie night"
     assert FILMS[0] not in str(event)
     assert event["status"] != CANCELLED
+    if place == "after-dark":
+        refused = await stage.slash("night show")
+        assert f"<#{where.id}>" in str(embed(refused))
+        assert FILMS[0] not in str(embed(refused))
 
 
 async def test_the_presence_says_how_to_begin(stage: Stage) -> None:

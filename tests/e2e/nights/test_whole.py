@@ -208,6 +208,7 @@ async def test_buttons_say_what_is_the_matter_when_they_come_too_late(stage: Sta
     await stage.slash("night result", user="owner")
     late = await stage.playground.select("ada", panel, None, [_value(panel, FILMS[0])])
     assert "closed" in str(message(late)).lower() or "isn't open" in str(message(late))
+    assert labels(late) == ["Tally"]
     nominate = await stage.slash("night nominate", user="ada", film=FILMS[3])
     assert nominate.ephemeral
     await cancel(stage, night="1")

@@ -190,6 +190,10 @@ async def test_whoever_allowed_it_is_drawn_for_where_they_can_see_it(stage: Stag
     assert "people you watch with" in fields(shown)["Who may use it"]
     panel = await stage.playground.click("bob", shown, "Who may draw for you")
     assert "Allowed by name: nobody" in embed(panel)["description"]
+    closed = await stage.playground.select(
+        "bob", panel, "Who may draw for you", "Nobody may draw for me"
+    )
+    assert "drawn for you by **nobody**" in embed(closed)["description"]
     allowed = await stage.slash("privacy draws", user="bob", allow=ada)
     assert allowed.ephemeral
     assert f"<@{ada.id}>" in embed(allowed)["description"]

@@ -73,6 +73,11 @@ COMMANDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     ("size", sized(0) | {"description": "d"}, sized(1)),
     ("length", command(options=[option(max_length=6000)]), command(options=[option(max_length=0)])),
+    (
+        "shortest longest",
+        command(options=[option(max_length=1)]),
+        command(options=[option(max_length=-1)]),
+    ),
     ("menu", {"name": "Ask this", "type": 3}, {"name": "Ask this", "type": 3, "description": "d"}),
 ]
 

@@ -96,6 +96,9 @@ def test_more_ties_than_can_be_followed_are_admitted() -> None:
     found, exhaustive = possible_winners(ballots, letters, max_states=100)
     assert not exhaustive
     assert found <= set(letters)
+    # A dozen films with a ballot each can go in any order, after the one that nobody wants.
+    dozen: Mapping[tuple[str, ...], int] = {(letter,): 1 for letter in letters[:12]}
+    assert possible_winners(dozen, letters[:13]) == (frozenset(letters[:12]), True)
     counted = tally(
         Method.RANKED,
         [ranking("".join(order)) for order in ballots],

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.search.arrays.postings import BUSY, BUSY_KEPT, Lists, distinct, pack, unpack
+from bot.search.arrays.postings import BUSY, BUSY_KEPT, Lists, distinct, pack, run_edges, unpack
 from bot.search.arrays.texts import Texts
 
 WORDS = st.text(alphabet="abc", min_size=1, max_size=20)
@@ -29,6 +29,13 @@ def test_locate_gives_exactly_the_keys_that_begin_with_a_text(keys: list[str], t
     if known:
         same = [at for at, key in enumerate(keys) if key[:16] == text[:16]]
         assert lists.under(start, start + 1).tolist() == same
+
+
+@given(st.lists(st.integers(0, 2), max_size=12))
+def test_runs_are_of_equal_values(values: list[int]) -> None:
+    edges = run_edges(np.array(values, np.uint64)).tolist()
+    fresh = [at for at in range(len(values)) if at == 0 or values[at] != values[at - 1]]
+    assert edges == [*fresh, len(values)]
 
 
 @given(st.lists(WORDS, max_size=40))

@@ -20,6 +20,7 @@ MAX_WORDS = 10
 YEAR_DIGITS = 4
 _WHOLE = 0.5
 """Entries that cost more are partial names."""
+_BEGINNINGS = frozenset({Category.TITLE, Category.FRANCHISE_NAME})
 _SETS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE, Category.LANGUAGE})
 _OF_FILMS = frozenset({Category.NOUN, Category.FRANCHISE, Category.FRANCHISE_OF})
 _ONE = frozenset({"film", "series"})
@@ -138,7 +139,13 @@ def absent_titles(
         called: Where titles stand that are introduced as such.
     """
     table = well_known()
-    taken = [(it.start, it.end) for it in mentions if it.entries[0].cost <= _WHOLE]
+    taken = [
+        (it.start, it.end)
+        for it in mentions
+        if it.entries[0].cost <= _WHOLE
+        # "The Lord of the Rings" is those that are here, not the one that is missing.
+        or (it.category in _BEGINNINGS and it.end - it.start > 1)
+    ]
     named = {place for it in mentions for place in range(it.start, it.end)}
     parts = {(it.start, it.end) for it in mentions}
     words: _Words | None = None

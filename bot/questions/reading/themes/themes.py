@@ -250,7 +250,7 @@ class Themes:
             or not any(word.is_own for word in run)
         ):
             return False
-        if any(word.is_sort for word in run):
+        if run[0].is_sort or run[-1].is_sort:
             return False
         alone = len(run) == 1 and sentence.is_all(start, end)
         if sentence.by_itself:
