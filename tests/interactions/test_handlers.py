@@ -81,6 +81,18 @@ def test_each_command_asks_a_request_of_its_name_that_takes_its_options() -> Non
     assert strange == {"import file"}, "a file waits elsewhere for the handler"
 
 
+def test_a_seed_may_be_as_long_wherever_it_is_typed() -> None:
+    seeds = {
+        command.qualified_name: (option.min_value, option.max_value)
+        for topic in Topic.__subclasses__()
+        for command in topic.__cog_app_commands__
+        if isinstance(command, app_commands.Command)
+        for option in command.parameters
+        if option.name == "seed"
+    }
+    assert seeds == dict.fromkeys(("pick", "random", "verify"), (1, 32))
+
+
 @pytest.mark.expects_errors
 async def test_apology_that_fails_is_logged_and_not_raised(store: StateStore) -> None:
     responder = Responder(

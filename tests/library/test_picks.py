@@ -1,5 +1,6 @@
 """What a draw is drawn from, whose it is, what is kept of it, and the reasons it gives."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -100,7 +101,7 @@ def test_a_pool_that_tells_what_one_person_keeps_is_sealed_and_theirs(
 ) -> None:
     assert given.sealed is sealed
     assert given.keeper == keeper
-    assert bool(new_ticket(given).nonce) is sealed
+    assert len(new_ticket(given).nonce) == (2 * 16 if sealed else 0)  # 128 bits
     assert new_ticket(replace(given, seed="abc")) == Ticket("abc")
 
 
@@ -289,7 +290,30 @@ async def test_luck_counts_in_small_pools_that_are_kept(
     monkeypatch.setattr(picking, "MAX_KEPT_POOL", 3)
     assert (await luck_after(3))[0]
     assert not (await luck_after(4))[0]
-    assert MAX_KEPT_POOL > LUCKY_POOL
+    assert MAX_KEPT_POOL == 20_000
+
+
+async def test_luck_counts_for_one_person_in_a_small_pool_and_nowhere_else(
+    snapshot: Snapshot, picker: Picker, store: StateStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lots(terms: Terms) -> set[int]:
+        await store.losses.record(SERVER, IDS, IDS[0])
+        return {entry.lots for entry in (await picker.pick(snapshot, {}, terms)).draw.pool}
+
+    assert await lots(ALONE) == {1, 2}
+    assert await lots(TOGETHER) == {1}  # luck would tell what the lists have
+    monkeypatch.setattr(picking, "LUCKY_POOL", COUNT - 1)
+    assert await lots(ALONE) == {1}
+
+
+async def test_only_draws_from_large_pools_wait_for_one_another(
+    snapshot: Snapshot, picker: Picker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picking, "MAX_KEPT_POOL", 3)
+    async with vars(picker)["_large"]:  # as a draw from a large pool does
+        await asyncio.wait_for(picker.pick(snapshot, {"min_rating": "4"}, ALONE), 5)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(picker.pick(snapshot, {}, ALONE), 0.05)
 
 
 async def test_a_sealed_draw_from_a_large_pool_keeps_only_so_many_titles(

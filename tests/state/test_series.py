@@ -266,7 +266,10 @@ async def test_skip_when_held_after_all_then_it_comes_in_time(
     series, first = await begin(store, clock)
     series_id = first.plan.series_id or 0
     await store.rsvps.answer(first.id, ANN, Rsvp.YES)
-    (second,) = days_of(series, 1)
+    second, *_, within_five_years, too_far = days_of(series, 261)
+    await store.series.skip(series_id, within_five_years, skipped=True)
+    with pytest.raises(BadInputError, match="no upcoming evening on that day"):
+        await store.series.skip(series_id, too_far, skipped=True)
     await store.series.skip(series_id, second, skipped=True)
     await store.series.skip(series_id, second, skipped=False)
     go_to_the_day_after(clock, series)

@@ -205,6 +205,8 @@ async def test_buttons_say_what_is_the_matter_when_they_come_too_late(stage: Sta
     await nominate_all(stage)
     opened = await stage.slash("night vote", user="owner")
     panel = await stage.playground.click("ada", opened, "Vote")
+    removed = await stage.slash("night remove", user="owner", film=FILMS[2])
+    assert "You removed it" in str(embed(removed))
     await stage.slash("night result", user="owner")
     late = await stage.playground.select("ada", panel, None, [_value(panel, FILMS[0])])
     assert "closed" in str(message(late)).lower() or "isn't open" in str(message(late))

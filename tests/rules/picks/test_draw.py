@@ -52,6 +52,8 @@ def test_too_few_random_bytes_are_refused() -> None:
 def test_a_draw_is_checked_by_hand_as_its_description_says() -> None:
     number = int.from_bytes(hashlib.sha256(b"k3f7q2ab:0").digest(), "big")
     assert draw_index("k3f7q2ab", 1204) == number % 1204
+    lines = hashlib.sha256(Entries.of([Entry("a"), Entry("b", 2)]).text.encode())
+    assert pool_hash([Entry("b", 2), Entry("a")]) == lines.hexdigest()[:16]
 
 
 @given(st.text(max_size=20), st.integers(1, 1 << 70))
