@@ -114,7 +114,10 @@ async def test_echoes_of_the_bots_own_edits_move_nothing(stage: Stage) -> None:
     assert wanted - stage.clock.now() > timedelta(days=6.9)
     await until(lambda: _moment(events_of(stage)[-1]["scheduled_start_time"]) == wanted)
     await settled(stage)
-    assert (await night_of(stage)).plan.night.starts_at == wanted
+    planned = (await night_of(stage)).plan
+    assert planned.night.starts_at == wanted
+    assert planned.event_times is not None
+    assert planned.event_times.starts_at == wanted  # what a move of the event is told from
     assert len(events_of(stage)) == 1
 
 

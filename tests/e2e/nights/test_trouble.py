@@ -33,6 +33,8 @@ async def test_a_reminder_of_a_bot_that_was_shut_out_comes_when_it_is_let_in(sta
     assert "couldn't post the reminder an hour before" in told
     assert "I'm missing a permission in its channel" in told
     channel.bot_denied = 0
+    stage.clock.advance(61)  # it is tried again a minute later
+    await until(lambda: own_messages(stage, mark))
     reminder = await _posted(stage, mark)
     assert reminder["mentions"][0]["username"] == "ada"
     assert not message(await stage.slash("night list"))["content"]

@@ -17,6 +17,7 @@ from bot.rules.times.parse import DEFAULT_LENGTH
 from bot.rules.voting.model import Method
 from bot.state.films.film_ref import FilmRef
 from bot.state.nights import planning
+from bot.state.nights.due_jobs import Upkeep
 from bot.state.nights.plans import Plan
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
@@ -159,6 +160,22 @@ async def test_close_when_pressed_by_many_at_once_then_counted_once(
     )
     assert sum(isinstance(outcome, BadInputError) for outcome in outcomes) == 3
     assert await store.losses.get(Owner.server(GUILD)) == {BRAZIL.id: 1, CASABLANCA.id: 1}
+    # Whoever pressed is answered: nothing is posted besides.
+    assert Upkeep.ANNOUNCE not in {job.task for job in await store.due_jobs.claim()}
+
+
+async def test_vote_when_opened_then_blind_nominations_are_shown(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await nominating(store, clock, Rules(blind=True))
+    for film in (ALIEN, BRAZIL):
+        await store.nominations.change(
+            night_id, lambda board, f=film: nominations.nominate(board, f, nominations.BY_BOT)
+        )
+    assert (await store.nominations.get(night_id)).hidden
+    await store.night_transitions.open_vote(night_id, HOSTING)
+    assert not (await store.nominations.get(night_id)).hidden
+    assert Upkeep.ANNOUNCE not in {job.task for job in await store.due_jobs.claim()}
 
 
 async def test_evening_when_it_goes_its_way_then_history_seen_marks_and_statistics(
