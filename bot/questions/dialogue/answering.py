@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.catalog.model import PersonRef
+from bot.catalog.model import PersonRef, person_id
 from bot.questions.dialogue.absent_titles import (
     Absent,
     absent_from,
@@ -142,6 +142,8 @@ class Answerer:
             status = Status.NEAREST if answer.status is Status.ANSWERED else answer.status
             return replace(answer, status=status, sentence=f"{said} {answer.sentence}")
         similar = [Suggestion(self._suggester.label(it), it) for it in models_of(absent)]
+        makers = [person_id(name) for known in absent.titles[:1] for name in known.directors]
+        here = tuple(id_ for id_ in makers if id_ in self._graph.person_number)
         return Answer(
             Status.EMPTY,
             said,
@@ -151,6 +153,7 @@ class Answerer:
             tree=tree(query, self._phrases),
             close=tuple(similar),
             sure=1.0,
+            context=Context(query, (), here, self._phrases.language),
         )
 
     def _with_nearest(self, answer: Answer, near: Sequence[Relaxed]) -> Answer:

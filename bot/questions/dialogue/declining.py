@@ -164,7 +164,9 @@ def declined(
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
         tree="\n".join(tree(query, phrases) for query in queries),
-        close=close.instead((*understood.offered, *queries)),
+        close=close.instead(
+            (*understood.offered, *(query for query in queries if not _is_of_any(query)))
+        ),
         unknown=lacking.unknown,
         beyond=topics,
         work=understood.joins,
@@ -238,8 +240,8 @@ def sentences_of(
             key = "decline.unnamed"
             words = phrases.join([phrases.quoted(word) for word in lacking.unknown], either=True)
         yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
-    if lacking.unknown or lacking.absent:
-        queries = [query for query in queries if not is_of_any_title(query)]
+    if lacking.unknown or lacking.absent or topics:
+        queries = [query for query in queries if not _is_of_any(query)]
     queries = [query for query in queries if not is_everything(query)]
     if queries:
         what = phrases.join([explainer.of(query) for query in queries])
@@ -251,6 +253,11 @@ def sentences_of(
         yield phrases.say("decline.nothing_before")
     elif not queries and not topics and not lacking.unknown and not lacking.named:
         yield phrases.say("decline.nothing")
+
+
+def _is_of_any(query: Query) -> bool:
+    """Return whether a query is about all titles: what was asked of them was left out."""
+    return is_of_any_title(query.films if isinstance(query, Values) else query)
 
 
 def _is_another_age(word: str) -> bool:

@@ -19,7 +19,7 @@ from bot.questions.query.nodes import (
     Values,
 )
 from bot.questions.query.queries import Career, Check, Count, Grouped, Mean, Query, Top, TopGroups
-from bot.questions.query.walk import is_everything, titles_named
+from bot.questions.query.walk import is_everything, is_of_any_title, titles_named
 from bot.questions.results.missing_data import SHOWN
 
 
@@ -69,6 +69,14 @@ def knowable(query: Query, beyond: Collection[str], *, bare: bool) -> Query | No
         beyond: The uncovered topics, as keys of the lexicon.
         bare: Whether nothing else was asked; titles of that kind are then shown, best first.
     """
+    any_will_do = FOR_ANY.issuperset(beyond)
+    if _is_ordered(query) and not any_will_do:
+        return None  # "the Marvel films in order" are not all films in order
+    return _known_part(query, bare=bare and any_will_do)
+
+
+def _known_part(query: Query, *, bare: bool) -> Query | None:
+    """Return what can be answered of a query; if it is bare, the best titles of its kind."""
     match query:
         case Values(Attribute.KIND, source):
             return source
@@ -77,11 +85,17 @@ def knowable(query: Query, beyond: Collection[str], *, bare: bool) -> Query | No
         case Check(Films((_,))) | Count(Films() | Named() | Together()) | Mean():
             return titles_of(cast("Query", query.source))
         case Films():
-            return _knowable_films(query, bare=bare and FOR_ANY.issuperset(beyond))
+            return _knowable_films(query, bare=bare)
         case Top() | TopGroups() | Grouped() | Career():  # "who won best actor" ranks nobody
             return None
         case _:
             return None if is_everything(query) else query
+
+
+def _is_ordered(query: Query) -> bool:
+    """Return whether a query is about all titles in some order, or about the first of them."""
+    films = query.films if isinstance(query, Values) else query
+    return isinstance(films, Films) and films.order is not None and is_of_any_title(films)
 
 
 def _knowable_films(films: Films, *, bare: bool) -> Films | None:

@@ -14,16 +14,19 @@ from bot.questions.dialogue.joining import joined, knowable
 from bot.questions.query.nodes import (
     About,
     Attribute,
+    Between,
     Credited,
     Films,
     Genre,
     Named,
+    Not,
     OfKind,
+    OnNetflix,
     Together,
     Values,
 )
 from bot.questions.query.queries import Check, Query
-from bot.questions.query.walk import is_everything, is_of_any_title, titles_named
+from bot.questions.query.walk import is_everything, titles_named
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
 
@@ -155,7 +158,7 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
             and not reading.passed
         ]
         return Choice(Move.ANSWER, best, query, tuple(others))
-    all_left_out = is_of_any_title(query) and lacking.unknown and not lacking.known
+    all_left_out = lacking.unknown and not lacking.known and _restricts_little(query)
     if is_everything(query) or all_left_out:
         return None
     chance = chance_meant(understood, best, query, beyond=bool(lacking.beyond))
@@ -172,6 +175,15 @@ def _says_nothing(understood: Understood, reading: Reading, query: Query) -> boo
     covered = sum(word.end - word.start for word in reading.words)
     written = sum(token.word.isalnum() for token in understood.tokens)
     return written - covered > MAX_UNREAD
+
+
+def _restricts_little(query: Query) -> bool:
+    """Return whether what was left out was the main thing: "*zyzzyva* films rated above 7"."""
+    return isinstance(query, Films) and all(
+        isinstance(part, OfKind | OnNetflix | Not)
+        or (isinstance(part, Between) and part.attribute is Attribute.RATING)
+        for part in query.conditions
+    )
 
 
 def _asks_of_theme(query: Query) -> bool:

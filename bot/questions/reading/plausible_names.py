@@ -27,6 +27,7 @@ _CAST_AS = frozenset({"as", "como"})
 _STARRING = frozenset({"starring", "featuring", "actor", "actress", "protagonizada"})
 _MAKERS = frozenset({"director", "writer", "maker"})
 _FIGURES = frozenset({Category.NUMBER, Category.FEW, Category.SCORE})
+_INDEFINITE = frozenset({"a", "an", "un", "una", "some"})
 _NOUNS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE})
 
 
@@ -70,6 +71,7 @@ def plausible(
             or (it.start in halves and it.end - it.start == 1)
             or (it.start in stars and it.end == it.start + 1 and it.category is Category.TITLE)
             or _has_more(it, tokens, lexicon)
+            or _is_adjective(it, tokens, lexicon, nouns)
             or _is_noun(it, tokens, lexicon, nouns)
             or (it.category is Category.TITLE and _is_sort(it, tokens, sorts))
         ):
@@ -102,6 +104,21 @@ def _settings(lexemes: Sequence[tuple[int, Lexeme]]) -> set[int]:
             and (start in nouns or (it.words != _WITH and any(noun <= start for noun in nouns)))
         )
     }
+
+
+def _is_adjective(
+    mention: Mention, tokens: Sequence[Token], lexicon: Lexicon, nouns: set[int]
+) -> bool:
+    """Return whether a name is an everyday word after "a": "a *strong* female lead"."""
+    token = tokens[mention.start]
+    named = (mention.category is Category.NAME and _is_part(mention)) or (
+        mention.category is Category.TITLE and mention.end - mention.start == 1
+    )
+    if not named or token.capital or mention.end == len(tokens):
+        return False
+    after = tokens[mention.start - 1].word if mention.start else ""
+    everyday = lexicon.knows(token.word) or rank(token.word) < FREQUENT
+    return after in _INDEFINITE and everyday and mention.end not in nouns
 
 
 def _is_small_title(mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -117,7 +117,7 @@ def sensible_phrases(
     figures = without_ages(tokens, lexemes, figures)
     lexemes = without_few_rated(lexemes, figures)
     lexemes = without_showing(tokens, lexemes)
-    lexemes = without_acting(lexemes)
+    lexemes = without_any_good(without_acting(lexemes))
     return without_starring(tokens, lexemes, figures), figures
 
 
@@ -216,6 +216,16 @@ def without_acting(lexemes: Sequence[tuple[int, Lexeme]]) -> list[tuple[int, Lex
         (start, it)
         for start, it in lexemes
         if it.category not in _ROLES or (start, it.words) not in sorts
+    ]
+
+
+def without_any_good(lexemes: Sequence[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
+    """Return phrases without the rating that "any good zombie films" does not ask for."""
+    last = max((start for start, it in lexemes if it.category in {_NOUN, _GENRE_NOUN}), default=0)
+    return [
+        (start, it)
+        for start, it in lexemes
+        if it.category is not Category.ATTRIBUTE or it.words[0] != "any" or start > last
     ]
 
 

@@ -91,7 +91,7 @@ async def test_any_film_is_drawn_as_pick_does(stage: Stage) -> None:
 
 
 async def test_what_is_like_a_title_is_shown_with_reasons(stage: Stage) -> None:
-    alike = await stage.slash("ask", question="movies like casino, zzyzx")
+    alike = await stage.slash("ask", question="zzyzx movies like casino")
     assert "also directed by Martin Scorsese" in embed(alike)["description"]
     assert "“zzyzx”" in message(alike)["content"]
     listed = await stage.slash("ask", question="the second one")

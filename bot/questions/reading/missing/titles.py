@@ -9,7 +9,7 @@ from bot.questions.names.entity_linker import Mention, named_cost
 from bot.questions.names.name_index import Entry
 from bot.questions.names.ordinary_words import is_asking
 from bot.questions.reading.introduced import Span
-from bot.questions.reading.themes.theme_words import marks_of
+from bot.questions.reading.themes.theme_words import is_likening, marks_of
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import FREQUENT, is_well_known, rank
 from bot.questions.words.lexicon import Lexeme, Lexicon
@@ -25,6 +25,7 @@ _SETS = frozenset({Category.NOUN, Category.GENRE_NOUN, Category.GENRE, Category.
 _OF_FILMS = frozenset({Category.NOUN, Category.FRANCHISE, Category.FRANCHISE_OF})
 _ONE = frozenset({"film", "series"})
 _OF_STORIES = frozenset({Category.WITH, Category.TELLING})
+_TOO = frozenset({"and", "or", "y", "o", "meets"})
 _BESIDES = frozenset({Category.BESIDES, Category.ALL_BUT})
 _STARRING = frozenset({"starring", "featuring", "with", "by", "con", "por", "protagonizada"})
 _JOINING = frozenset({("de",), ("del",), ("of",), ("in",), ("en",)})
@@ -49,6 +50,9 @@ class _Words:
         behind: Where somebody or something in a story stands.
         told: Where a story begins, if one is told.
         excluded: Where what is excluded stands: after "besides", "apart from".
+        nots: Where "not" stands, which may exclude other things just as well.
+        liked: Where "and" stands after "movies like".
+        models: Where "movies like" ends.
         named: The words of the names of the catalogue.
     """
 
@@ -61,6 +65,9 @@ class _Words:
     behind: frozenset[int]
     told: int
     excluded: frozenset[int]
+    nots: frozenset[int]
+    liked: frozenset[int]
+    models: frozenset[int]
     named: frozenset[int]
 
     def is_beside_films(self, start: int, end: int) -> bool:
@@ -94,7 +101,9 @@ class _Words:
             return False
         everyday = all(lexicon.knows(it.word) or is_well_known(it.word) for it in run)
         capital = any(it.capital for it in run[1 if start == 0 else 0 :])
-        if start in self.excluded:
+        ruled_out = start in self.excluded and (start - 1 not in self.nots or end == len(tokens))
+        liked = start - 1 in self.liked or (start in self.models and end in self.liked)
+        if ruled_out or liked:
             return True
         if capital or end - start > 1 or not everyday:
             return capital or self.asking or self.whether or self.is_beside_films(start, end)
@@ -197,6 +206,11 @@ def _words_of(
     films = frozenset(start for start, it in lexemes if it.category in _OF_FILMS) | frozenset(
         start + len(it.words) for start, it in lexemes if it.category is Category.FRANCHISE_OF
     )
+    likened = [
+        start + len(it.words)
+        for start, it in lexemes
+        if it.category is Category.LIKE and is_likening(it, start, tokens)
+    ]
     first = min((start for start, _ in sorts), default=len(tokens))
     told = min(
         (
@@ -218,7 +232,18 @@ def _words_of(
         films,
         frozenset(start + len(it.words) for start, it in lexemes if _is_of_stories(it)),
         told,
-        frozenset(start + len(it.words) for start, it in lexemes if it.category in _BESIDES),
+        frozenset(
+            start + len(it.words)
+            for start, it in lexemes
+            if it.category in _BESIDES or (it.category is Category.NOT and it.words[-1] == "not")
+        ),
+        frozenset(place for place, token in enumerate(tokens) if token.word == "not"),
+        frozenset(
+            place
+            for place, token in enumerate(tokens)
+            if token.word in _TOO and any(end < place for end in likened)
+        ),
+        frozenset(likened),
         frozenset(named),
     )
 

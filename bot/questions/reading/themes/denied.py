@@ -5,6 +5,7 @@ Stories are searched by their words, so a clause that denies something would fin
 
 from dataclasses import dataclass
 
+from bot.questions.reading.themes.theme_words import TURNING
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import as_written
@@ -46,6 +47,7 @@ def denied_clause(understood: Understood) -> Denied | None:
             continue
         if any(
             it.category is Category.NOT
+            and it.words[0] not in TURNING
             and len(it.words) <= _MAX_NEGATION
             and first < place <= first + _MAX_SUBJECT
             for place, it in understood.lexemes

@@ -126,8 +126,10 @@ def _is_of_a_sort(understood: Understood) -> bool:
     starts = {start for start, it in understood.lexemes if it.category in _OF_FILMS}
     return any(
         start == first
-        and it.category is Category.GENRE
-        and it.value in _SORTS
+        and (
+            (it.category is Category.GENRE and it.value in _SORTS)
+            or (it.category is Category.QUALITY and it.value == "romantic_comedy")
+        )
         and start + len(it.words) not in starts
         for start, it in understood.lexemes
     ) and not marks_of(understood.lexemes)

@@ -28,7 +28,10 @@ _OF_SOMEBODY = frozenset(
     {"by", "por", "starring", "staring", "starred", "actor", "actress", "actriz"}
 )
 """Words that are followed by a person's name; "by" alone leaves the role open."""
-_TURNING = frozenset({"but", "pero", "nothing", "nada", "besides", "except", "excepto", "aparte"})
+_ABSENT = frozenset({"without", "no", "nothing", "minus", "with", "sin", "con", "ni"})
+"""Exclusions that are followed by what is not to be in a story: "without zombies"."""
+TURNING = frozenset({"but", "pero", "nothing", "nada", "besides", "except", "excepto", "aparte"})
+"""Exclusions that begin with one of these end a story: they are about the film."""
 _NOBODY = frozenset({("by",), ("por",)})
 _LIKING = frozenset(
     {"i", "we", "you", "they", "would", "d", "really", "also", "kids", "people", "who"}
@@ -180,6 +183,11 @@ def bar(
         category: {start + len(it.words) for start, it in lexemes if it.category is category}
         for category in (Category.NOT, Category.WITH)
     }
+    absent = {
+        start + len(it.words)
+        for start, it in lexemes
+        if it.category is Category.NOT and it.words[-1] in _ABSENT
+    }
     for place in somebodys(tokens):
         words[place] = ThemeWord(NEVER, is_within=False)
     for place in _turning_away(lexemes, tokens):
@@ -189,7 +197,8 @@ def bar(
         of_all = lexicon.is_article(before)
         if (
             (of_all and tokens[place].word.endswith("est"))
-            or (place in ends[Category.NOT] and not words[place].is_own)
+            or (place in ends[Category.NOT] - absent)
+            or (place in absent and not words[place].is_own)
             or (of_all and place - 1 in ends[Category.WITH])
         ):
             words[place] = ThemeWord(NEVER, is_within=False)
@@ -200,7 +209,7 @@ def _turning_away(lexemes: Lexemes, tokens: Sequence[Token]) -> Iterator[int]:
     for start, lexeme in lexemes:
         if lexeme.category is not Category.NOT or not start:
             continue
-        if lexeme.words[0] in _TURNING or tokens[start - 1].ends_clause:
+        if lexeme.words[0] in TURNING or tokens[start - 1].ends_clause:
             yield from range(start, start + len(lexeme.words))
 
 
