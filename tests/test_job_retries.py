@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cogs.nights.background.jobs import patience
+from bot.cogs.nights.background.jobs import patience, patience_with_refusals
 
 
 @pytest.mark.parametrize(
@@ -12,3 +12,10 @@ from bot.cogs.nights.background.jobs import patience
 )
 def test_each_failure_doubles_the_wait_up_to_six_hours(attempt: int, minutes: int) -> None:
     assert patience(attempt) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(("attempt", "minutes"), [(1, 1), (14, 1), (15, 10), (10_000, 10)])
+def test_what_discord_refuses_is_tried_each_minute_and_later_every_ten(
+    attempt: int, minutes: int
+) -> None:
+    assert patience_with_refusals(attempt) == timedelta(minutes=minutes)

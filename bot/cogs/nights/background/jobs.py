@@ -193,9 +193,7 @@ class NightJobs:
         given_up = self._clock.now() >= true_until
         await self._state.troubles.note(planned.id, _name(job), code, given_up=given_up)
         if not given_up:
-            soon = job.attempt < SOON_ATTEMPTS
-            delay = RETRY_AFTER if soon else RETRY_REFUSED_AFTER
-            await self._state.due_jobs.postpone(job, delay)
+            await self._state.due_jobs.postpone(job, patience_with_refusals(job.attempt))
         return not given_up
 
     async def _do_for_night(self, planned: PlannedNight, job: ClaimedJob, kind: JobKind) -> None:
@@ -259,6 +257,11 @@ class NightJobs:
         )
         if card.on_sent is not None:
             await card.on_sent(message_id)
+
+
+def patience_with_refusals(attempt: int) -> timedelta:
+    """Return when to try again what Discord has refused that often."""
+    return RETRY_AFTER if attempt < SOON_ATTEMPTS else RETRY_REFUSED_AFTER
 
 
 def patience(attempt: int) -> timedelta:
