@@ -10,11 +10,14 @@ from bot.cogs.servers.settings import SettingsTopic
 from bot.errors import BadInputError
 from bot.interactions.handlers import Call
 from bot.messages.asker import Asker
-from bot.messages.request import Request
+from bot.messages.reply import Button
+from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
+from bot.rules.nights.nominations import Rules
 from bot.rules.times.zones.zones import Zones
-from bot.state.guilds.guild_settings import Right
+from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
+from bot.views.servers.settings_panel import setting, settings_panel
 
 GUILD = 7
 BOUNDS = {"nominations": (1, 10), "vetoes": (0, 2), "lists": (1, 100), "films": (1, 10_000)}
@@ -53,6 +56,21 @@ async def test_controls_have_the_bounds_of_the_options(store: StateStore) -> Non
         for number in (least - 1, most + 1):
             with pytest.raises(BadInputError, match=f"from {least} to "):
                 await change(store, name, number)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_switch_turns_what_stands_the_other_way(on: bool) -> None:
+    settings = GuildSettings(rules=Rules(blind=on), spoiler_threads=on, pictures=on)
+    panel = settings_panel(settings, SystemClock().now(), changeable=True)
+    asked = [
+        switch.request
+        for row in panel.rows
+        if isinstance(row, tuple)
+        for switch in row
+        if isinstance(switch, Button)
+    ]
+    for what in ("blind", "spoiler_threads", "pictures"):
+        assert setting(what, NO if on else YES) in asked
 
 
 async def test_a_right_goes_to_a_role_and_back_to_discords_permissions(store: StateStore) -> None:

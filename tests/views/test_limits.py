@@ -139,6 +139,12 @@ def test_what_stands_behind_a_spoiler_bar_cannot_open_it(text: str, limit: int) 
     assert bar == "" or re.fullmatch(r"\|\|(?:[^|\\]|\\.)*\|\|", bar)
 
 
+def test_behind_a_spoiler_bar_stands_what_was_matched_to_its_end() -> None:
+    hit = Hit("r1", 1.0, "one two three four heist", ((19, 24),), 1.0, 1.0)
+    assert behind_bar(hit, 12) == "||…four **heist**||"
+    assert behind_bar(hit, 24) == "||one two three four **heist**||"
+
+
 async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path) -> None:
     movie = longest(tmp_path)
     page = Page((movie,) * PAGE_SIZE, 10**6, 50_000)

@@ -10,6 +10,7 @@ from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
 from tests.e2e.nights.night_steps import (
     cancel,
+    is_idle,
     nominate_all,
     own_posts,
     plan,
@@ -193,6 +194,18 @@ async def test_a_right_that_was_taken_away_is_named_and_the_night_goes_on(stage:
     assert events_of(stage)[-1]["scheduled_start_time"] == event["scheduled_start_time"]
     assert not message(await stage.slash("night show"))["content"]
     stage.playground.violations.clear()
+
+
+async def test_a_night_that_was_called_off_gets_no_event_late(stage: Stage) -> None:
+    stage.playground.faults.fail(503, times=99, match="/scheduled-events")
+    await plan(stage, "in 3 days")
+    await settled(stage)
+    await cancel(stage)
+    stage.playground.faults.clear()
+    stage.clock.advance(120)
+    await until(lambda: is_idle(stage))
+    await settled(stage)
+    assert not events_of(stage)
 
 
 async def _end_event(stage: Stage) -> None:

@@ -40,6 +40,7 @@ def found(name: str) -> tuple[str, ...]:
         ("+02:00", "Etc/GMT-2"),
         ("UTC+0", "UTC"),
         ("UTC+5:30", "Asia/Kolkata"),
+        ("UTC+10:30", "Australia/Lord_Howe"),
         ("Eastern Time", "America/New_York"),
         ("eastern", "America/New_York"),
         ("Eastern Standard Time", "America/New_York"),

@@ -1,7 +1,7 @@
 """Imports: done once, and taken back as long as nothing has changed since."""
 
 import asyncio
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.clock import ShiftedClock
 from bot.rules.imports.model import Purpose
@@ -103,6 +103,11 @@ async def test_import_when_a_rating_was_made_here_later_then_that_stays_and_an_o
         again = await store.imports.carry_out(id_, ANN, FILMS)
     assert again is not None
     assert (again.seen, again.rated, again.own) == (0, 0, 1)
+    # What was rated here on the day that the file tells may have come after it.
+    same_day = Rating(FILMS["alien"], 3, datetime(2020, 1, 2, 18, tzinfo=UTC))
+    await store.ratings.rate_all(BOB, [same_day])
+    await store.imports.carry_out(await store.imports.propose(BOB, PLAN), BOB, FILMS)
+    assert same_day in await store.ratings.list(BOB)
 
 
 async def test_import_when_a_doubt_is_accepted_before_then_it_is_part_of_the_plan(
