@@ -17,11 +17,16 @@ from bot.config import load_settings
 from bot.library.upkeep import LibraryUpkeep
 from bot.state.database.address import parse_address
 from bot.state.store import prepare
-from tests.e2e.done_once import share_work
+from tests.e2e.done_once import shared_work
 from tests.e2e.stage import Stage, staged
 from tests.made_once import made_once
 
-share_work()
+
+@pytest.fixture(scope="package", autouse=True)
+def work_done_once() -> Iterator[None]:
+    """Do what comes out the same on all stages once; other rooms' tests do it anew."""
+    with shared_work():
+        yield
 
 
 @pytest.fixture(scope="session")

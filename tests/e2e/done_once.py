@@ -5,8 +5,11 @@ same commands and mostly for the same few films.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+
+import pytest
 
 from bot.playground.discord.interactions import registry
 from bot.playground.discord.limits.commands import check_commands
@@ -18,10 +21,13 @@ from bot.views.pictures.tiles import Tile
 _KEPT = 100
 
 
-def share_work() -> None:
+@contextmanager
+def shared_work() -> Generator[None]:
     """Let all stages of this process share how lists of commands were judged, and boards."""
-    registry.check_commands = _check
-    boards.draw_board = _draw
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "check_commands", _check)
+        patch.setattr(boards, "draw_board", _draw)
+        yield
 
 
 def _check(value: object) -> Iterable[Fault]:
