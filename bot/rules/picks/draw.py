@@ -19,12 +19,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from operator import attrgetter
-from typing import overload
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import TYPE_CHECKING, overload
 
 from bot.i18n import N_, _, number, percentage
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 SEED_BYTES = 5
 MAX_LOTS = 5
@@ -130,9 +131,11 @@ class Entries(Sequence[Entry]):
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+        cls, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
         """Store them as a list of entries."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - whoever only draws needs none
+
         entries = handler(tuple[Entry, ...])
         stored = core_schema.plain_serializer_function_ser_schema(tuple, return_schema=entries)
         return core_schema.no_info_after_validator_function(cls.of, entries, serialization=stored)
