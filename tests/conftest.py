@@ -49,12 +49,12 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers more than cores: nearly half of the time, one waits for a clock or a process.
+    """One worker more than cores: now and then one waits for a lock, a clock or another process.
 
-    On two cores, three took 149 s, and five 131 s; but the more there are, the sooner something is
-    too slow for Discord's three seconds.
+    On two cores, three took 149 s, four 132 s and five 131 s; but with four, a thread of a test
+    that was over found its event loop closed.
     """
-    return (os.cpu_count() or 1) + 2
+    return (os.cpu_count() or 1) + 1
 
 
 class _ByFileOrRoom(LoadFileScheduling):
