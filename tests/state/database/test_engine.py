@@ -10,7 +10,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import ShiftedClock
-from bot.state.database.sqlite_driver import CHUNK
+from bot.runtime.event_loop import new_event_loop
+from bot.state.database.sqlite_driver import CHUNK, Connection
 from bot.state.store import StateStore
 
 
@@ -119,3 +120,22 @@ async def test_changed_rows_are_counted(copied_sqlite: Path, clock: ShiftedClock
             changed = await connection.execute(text("UPDATE sync_hashes SET hash = 'x'"))
             gone = await connection.execute(text("DELETE FROM sync_hashes RETURNING hash"))
             assert (changed.rowcount, gone.scalars().all()) == (2, ["x", "x"])
+
+
+def test_statement_when_its_loop_is_closed_meanwhile_then_the_thread_ends_quietly(
+    tmp_path: Path,
+) -> None:
+    """A thread that raises something fails the test: pytest warns of it."""
+    connection = Connection(str(tmp_path / "loop.sqlite3"))
+
+    async def leave_counting() -> None:
+        await connection
+        counting = asyncio.create_task(connection.cursor().execute(NUMBERS.format(3_000_000)))
+        await asyncio.sleep(0)
+        counting.cancel()
+        connection.stop()  # pyright: ignore[reportUnknownMemberType]
+
+    loop = new_event_loop()
+    loop.run_until_complete(leave_counting())
+    loop.close()
+    connection._thread.join()  # pyright: ignore[reportPrivateUsage]
