@@ -4,6 +4,8 @@ from bot.clock import Clock
 from bot.errors import CooldownError
 
 _KEPT = 10_000
+_ROUNDING_SECONDS = 0.001
+"""What is less to wait may be an error of rounding: a person who asks first would be refused."""
 _TOLD_SECONDS = 60.0
 """Who goes on asking is told once in this time that it is too much, and then nothing."""
 
@@ -34,7 +36,7 @@ class Cooldown:
         key = (user_id, channel_id)
         full_at = max(self._full_at.get(key, now), now) + self._refill_seconds
         wait = full_at - now - self._burst * self._refill_seconds
-        if wait > 0:
+        if wait > _ROUNDING_SECONDS:
             raise CooldownError(wait)
         if len(self._full_at) >= _KEPT:
             self._full_at = {kept: at for kept, at in self._full_at.items() if at > now}
