@@ -19,7 +19,7 @@ from bot.questions.words.name_words import name_words
 from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.stories.text.hedges import EMPTY
 
-VERSION = 4
+VERSION = 5
 """Increment it whenever an array changes its meaning, so that saved arrays are rebuilt."""
 
 
