@@ -24,10 +24,10 @@ from bot.i18n import N_, replying_to, speaking
 from bot.library.conversations import Conversations
 from bot.library.names.mentions import titles_in
 from bot.library.pages import PAGE_SIZE, Page, slice_page
+from bot.library.picks.wishes import pick_options
 from bot.library.snapshot import Snapshot
 from bot.questions.query import codec
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Films
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.runtime.workers.pool import Work, WorkPool
@@ -169,12 +169,11 @@ class Ask(Topic):
     async def _answered(self, call: Call, answer: Answer) -> Reply:
         """Return the reply to a question, which may be what another command shows."""
         asker = call.asker
-        if answer.status is Status.PICK:
-            drawn = await self._pick_any(call, answer)
+        if answer.status is Status.PICK and (drawn := await self._draw(call, answer)) is not None:
             if answer.context is not None:  # what is said next may be of the title drawn
                 context = replace(answer.context, movie_ids=drawn.shown[:1])
                 self._conversations.remember(asker.user_id, asker.channel_id, context)
-            return self._answers.picked(drawn)
+            return self._answers.picked(drawn, answer)
         if answer.like:
             request = Request.of(RequestName.SIMILAR, film=answer.like)
             reply = await self._similar(replace(call, request=request))
@@ -183,17 +182,20 @@ class Ask(Topic):
             return self._answers.noted(reply, answer)
         return await self._reply(call, answer)
 
-    async def _pick_any(self, call: Call, answer: Answer) -> Reply:
-        """Draw a well-rated title; any, where the catalogue has no such ratings.
+    async def _draw(self, call: Call, answer: Answer) -> Reply | None:
+        """Draw a well-rated title of those asked for; any of them, where none is rated so well.
 
-        Where a film was asked for, it is no series.
+        ``None`` if ``/pick`` takes no such wish: then all of them are shown.
         """
-        kind = None if answer.query in {None, Films()} else "film"
+        wish = pick_options(answer.query)
+        if wish is None:
+            return None
         try:
-            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING, kind=kind)
+            request = Request.of(RequestName.PICK, **{"min_rating": PICKED_RATING, **wish})
             return await self._pick(replace(call, request=request))
         except NoMatchError:
-            return await self._pick(replace(call, request=Request.of(RequestName.PICK, kind=kind)))
+            request = Request.of(RequestName.PICK, **wish)
+            return await self._pick(replace(call, request=request))
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:

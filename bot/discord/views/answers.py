@@ -80,12 +80,16 @@ class AnswerBuilder:
         failed = answer.status in {Status.PARTLY, Status.DECLINED} and not told
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
-    def picked(self, reply: Reply) -> Reply:
-        """Return a card drawn because any film would do, with a hint at the command."""
-        told = _(
-            "Here's one for you, drawn the way /pick does it; /pick also takes a mood, a genre, "
-            "or who is watching with you."
-        )
+    def picked(self, reply: Reply, answer: Answer) -> Reply:
+        """Return a card drawn for a question, and say what from, or hint at ``/pick``."""
+        if answer.chips:
+            told = _("Here's one of those that fit, drawn the way /pick does it.")
+            told = f"{told}\n-# {_understood(answer)}"
+        else:
+            told = _(
+                "Here's one for you, drawn the way /pick does it; /pick also takes a mood, a "
+                "genre, or who is watching with you."
+            )
         return replace(reply, content=reply.content or told)
 
     def noted(self, reply: Reply, answer: Answer) -> Reply:
@@ -167,12 +171,16 @@ def _ask_next() -> str:
 def _text(answer: Answer, page: Page[Movie]) -> str:
     parts = ["\n- ".join([escape(answer.sentence), *map(escape, answer.lines)])]
     if answer.chips:
-        chips = " ".join(f"`{chip.label.replace('`', chr(39))}`" for chip in answer.chips)
-        parts.append(_("Understood: {chips}", chips=chips))
+        parts.append(_understood(answer))
     if page.total > 1 and not answer.lines:  # the lines name the titles already
         parts.append("\n".join(list_lines(page)))
     parts.extend(f"-# {escape(note)}" for note in answer.notes)
     return "\n\n".join(parts)
+
+
+def _understood(answer: Answer) -> str:
+    chips = " ".join(f"`{chip.label.replace('`', chr(39))}`" for chip in answer.chips)
+    return _("Understood: {chips}", chips=chips)
 
 
 def _chip_buttons(answer: Answer) -> tuple[Button, ...]:
