@@ -202,3 +202,16 @@ def test_a_misspelling_is_read_as_the_name_that_explains_it(
 )
 def test_what_may_be_meant_as_it_is_spelt_is_no_misspelling(starter: Asker, asked: str) -> None:
     assert not any("I took" in note for note in starter.ask(asked).notes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "spelt"),
+    [
+        ("Deidre Goodiwn movie with revenge", "Deidre Goodwin movie with revenge"),
+        ("películas de revenge con Jon Tureltaub", "películas de revenge con Jon Turteltaub"),
+    ],
+)
+def test_the_rest_when_a_name_is_misspelt_then_it_is_read_as_beside_the_right_one(
+    starter: Asker, asked: str, spelt: str
+) -> None:
+    assert starter.ask(asked).tree == starter.ask(spelt).tree
