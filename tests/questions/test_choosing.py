@@ -31,6 +31,20 @@ def test_what_the_catalogue_lacks_is_said_and_the_rest_answered(
     assert not any("minutes" in chip.label for chip in answer.chips)
 
 
+def test_a_figure_when_the_catalogue_has_none_then_other_figures_are_still_heeded(
+    unmeasured: Asker,
+) -> None:
+    question = "dramas with two writers from 1995 rated over 8 under 90 minutes"
+    answer = unmeasured.ask(question, language="en")
+    assert answer.movie_ids == ("casino",)
+    assert {chip.label for chip in answer.chips} == {
+        "Drama",
+        "exactly 2 writers",
+        "1995",
+        "rated 8 or better",
+    }
+
+
 def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker) -> None:
     answer = unmeasured.ask("how long is heat", language="en")
     assert answer.status is Status.EMPTY
@@ -122,6 +136,19 @@ def test_a_description_is_searched_for_as_a_whole(starter: Asker) -> None:
     (told,) = answer.query.conditions
     assert isinstance(told, About)
     assert told.telling is Telling.ONE
+    assert answer.sentence.startswith(
+        "I'm not sure which one you mean; it could be Ferris Bueller's Day Off (1986), "
+    )
+
+
+def test_a_description_when_it_surely_fits_one_title_then_the_others_are_named_apart(
+    starter: Asker,
+) -> None:
+    answer = starter.ask("the one where two marshals land on an asylum island", language="en")
+    first, others = answer.sentence.split("; ")
+    assert first == "You probably mean Shutter Island (2010)"
+    assert others.startswith("otherwise it could be ")
+    assert "Shutter Island" not in others
 
 
 @pytest.mark.parametrize(

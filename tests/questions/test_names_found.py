@@ -1,13 +1,19 @@
 """Titles and people in questions: misspelt, shared, missing, called otherwise."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.questions.names.entity_linker import Mention
+from bot.questions.names.full_names import without_parts
 from bot.questions.results.answer import Status
 from bot.questions.service import Questions
+from bot.questions.words.categories import Category
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.index import Index
 from bot.search.model import Entry
-from tests.questions.conftest import Asker
+from tests.questions.conftest import Asker, asker
+from tests.questions.small import small_catalogue
 
 
 def test_of_several_titles_of_a_name_the_best_known_is_meant_and_the_others_are_offered(
@@ -215,3 +221,32 @@ def test_the_rest_when_a_name_is_misspelt_then_it_is_read_as_beside_the_right_on
     starter: Asker, asked: str, spelt: str
 ) -> None:
     assert starter.ask(asked).tree == starter.ask(spelt).tree
+
+
+def test_a_numbered_title_when_it_is_numbered_otherwise_then_it_is_found() -> None:
+    first, *_ = small_catalogue()
+    titles = ("Qorvath", "Qorvath 2", "Qorvath Part IV", "Qorvath 10", "Qorvath 11")
+    found = asker([replace(first, id=title, title=title, aliases=()) for title in titles])
+    for written, title in (
+        ("qorvath ii", "Qorvath 2"),
+        ("qorvath part 2", "Qorvath 2"),
+        ("qorvath 4", "Qorvath Part IV"),
+        ("qorvath x", "Qorvath 10"),
+        ("qorvath part 10", "Qorvath 10"),
+    ):
+        assert list(found.ask(f"who directed {written}").titles) == [title], written
+
+
+def test_a_mention_when_it_is_part_of_a_full_name_then_it_is_none() -> None:
+    def mention(start: int, end: int, category: Category) -> Mention:
+        return Mention(start, end, category, (), 0.0, "")
+
+    whole, genre = mention(2, 4, Category.NAME), mention(3, 4, Category.GENRE)
+    before, behind = mention(1, 3, Category.TITLE), mention(3, 5, Category.TITLE)
+    first, last = mention(2, 3, Category.NAME), mention(3, 4, Category.SURNAME)
+    title = mention(3, 4, Category.TITLE)
+    kept, surnames = without_parts(
+        [before, first, whole, last, title, genre, behind], [(0, 1), (2, 4)]
+    )
+    assert kept == [before, whole, genre, behind]
+    assert surnames == [first, last]
