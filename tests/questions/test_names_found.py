@@ -85,6 +85,10 @@ def test_search_says_what_nobody_could_spell(small: Asker) -> None:
 def test_a_figure_is_no_slip_in_a_name(starter: Asker) -> None:
     assert starter.titles(starter.ask("back to the future 2")) == ["Back to the Future Part II"]
     assert starter.ask("who directed the godfather 7").status is not Status.ANSWERED
+    for numeral in ("iii", "iv"):
+        assert starter.ask(f"who directed the godfather {numeral}").status is Status.PARTLY
+    slip = starter.ask("who directed the godfathr ii")
+    assert slip.notes == ("I took “the godfathr ii” for The Godfather: Part II.",)
 
 
 def searching(asker: Asker) -> Asker:
