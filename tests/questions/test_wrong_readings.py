@@ -98,11 +98,29 @@ def test_what_is_not_to_happen_is_left_out_and_said_to_be(tricky: Asker) -> None
     assert set(answer.movie_ids) >= {"heat", "casino"}
     assert answer.unknown == ("where the dog doesn't die",)
     assert "“where the dog doesn't die”" in answer.notes[0]
+    apart = tricky.ask("a crime film where the dog doesn t die", language="en")
+    assert apart.unknown == ("where the dog doesn t die",)
     alone = tricky.ask("something where the dog doesn't die", language="en")
     assert not alone.movie_ids
     assert alone.unknown == answer.unknown
     spanish = tricky.ask("un drama donde el perro no muere", language="es")
     assert spanish.unknown == ("donde el perro no muere",)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("a crime film where a boy is scared of dogs", "en", "where a boy is scared of dogs"),
+        ("a drama where a man hates his brother", "en", "where a man hates his brother"),
+        ("un drama donde un hombre odia a su hermano", "es", "hombre odia a su hermano"),
+    ],
+)
+def test_a_feeling_when_a_story_tells_of_it_then_it_is_searched_for(
+    starter: Asker, question: str, language: str, told: str
+) -> None:
+    answer = starter.ask(question, language=language)
+    assert told in answer.tree
+    assert not answer.unknown
 
 
 @pytest.mark.parametrize(
