@@ -181,6 +181,7 @@ def test_the_titles_of_either_are_shown_where_two_people_made_nothing_together(
         "Leaving out Brad Pitt",
         "Leaving out Tom Cruise",
     ]
+    assert not any(line in answer.sentence for line in answer.lines)
     assert {"Se7en", "Collateral"} <= set(starter.titles(answer))
 
 

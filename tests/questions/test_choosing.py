@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.questions.evaluation.other_words import MAX_OTHERS, wordings
+from bot.questions.evaluation.story_search import ByStory
 from bot.questions.names.translated_titles import TranslatedTitles
 from bot.questions.query.nodes import About, Alike, Films, Telling
 from bot.questions.results.answer import Status
@@ -141,10 +142,17 @@ def test_a_description_is_searched_for_as_a_whole(starter: Asker) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the one where two marshals land on an asylum island",
+        "two marshals land on an asylum island starring dicaprio",  # whoever that is
+    ],
+)
 def test_a_description_when_it_surely_fits_one_title_then_the_others_are_named_apart(
-    starter: Asker,
+    starter: Asker, question: str
 ) -> None:
-    answer = starter.ask("the one where two marshals land on an asylum island", language="en")
+    answer = starter.ask(question, language="en")
     first, others = answer.sentence.split("; ")
     assert first == "You probably mean Shutter Island (2010)"
     assert others.startswith("otherwise it could be ")
@@ -216,6 +224,31 @@ def test_an_order_that_nobody_knows_is_not_replaced_by_another(
     assert answer.sentence == "I have no data on running times."
     assert not answer.movie_ids
     assert [other.label for other in answer.close] == ["films, best first"]
+
+
+def test_a_title_in_capitals_when_it_is_a_model_then_nothing_asks_about_itself(
+    starter: Asker,
+) -> None:
+    question = "a submarine like The Lord of the Rings: The Fellowship of the Ring"
+    answer = starter.ask(question, language="en")
+    assert answer.sentence.startswith("Like The Lord of the Rings: The Fellowship of the Ring: ")
+
+
+@pytest.mark.parametrize(
+    ("films", "certain", "is_certain"),
+    [
+        ([1, 2], {1}, True),
+        ([1, 2, 3], {1}, False),
+        ([1, 2, 3, 4], {1, 4}, True),
+        ([1, 2, 3], {2, 3}, False),  # the first is doubtful
+        ([1, 2, 3, 4, 5, 6], {1, 2, 6}, False),  # only the first five are looked at
+        ([], {1}, False),
+    ],
+)
+def test_stories_when_half_of_the_first_are_certain_then_their_order_is(
+    films: list[int], certain: set[int], is_certain: bool
+) -> None:
+    assert ByStory(films, clear=True, certain=frozenset(certain)).is_certain is is_certain
 
 
 def test_likeness_leaves_the_model_out_and_meets_conditions(starter: Asker) -> None:

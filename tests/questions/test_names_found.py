@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalog.model import PersonRef
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.full_names import without_parts
 from bot.questions.results.answer import Status
@@ -254,3 +255,27 @@ def test_a_mention_when_it_is_part_of_a_full_name_then_it_is_none() -> None:
     )
     assert kept == [before, whole, genre, behind]
     assert surnames == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("films directed by baldwin khan", {"Alec Baldwin", "Aamir Khan"}),
+        ("comedies with will diesel", {"Vin Diesel"}),
+    ],
+)
+def test_a_surname_when_it_stands_behind_another_name_then_it_is_nobody_elses(
+    starter: Asker, question: str, people: set[str]
+) -> None:
+    answer = starter.ask(question, language="en")
+    assert people.isdisjoint(line.strip() for line in answer.tree.splitlines())
+
+
+def test_a_name_when_a_story_has_it_then_it_is_no_misspelling_of_an_actors() -> None:
+    first, *others = small_catalogue()
+    velk = PersonRef("velk", "Joran Velk")
+    acted = replace(first, id="acted", title="Quiet Harbour", cast=(velk,))
+    told = replace(first, id="told", title="Loud Harbour", synopsis="The police hunt Joren Velk.")
+    found = asker([*others, acted, told])
+    assert found.titles(found.ask("best joren velk movie")) == ["Loud Harbour"]
+    assert found.titles(found.ask("best joron velk movie")) == ["Quiet Harbour"]
