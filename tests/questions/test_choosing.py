@@ -58,6 +58,7 @@ def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker
         ("who directed zardoz", "zardoz"),
         ("what is the cast of zardoz of vortexia", "zardoz of vortexia"),
         ("13 assassins", "13 assassins"),
+        ("the film al pacino did called zyzzyva hill", "zyzzyva hill"),
     ],
 )
 def test_a_name_that_nothing_has_is_said_to_be_missing(

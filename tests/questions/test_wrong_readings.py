@@ -192,3 +192,16 @@ def test_the_most_horrific_is_of_a_genre(tricky: Asker) -> None:
     query = tricky.ask("the most horrific movie", language="en").query
     assert isinstance(query, Films)
     assert Genre("Horror") in query.conditions
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("a film with a strong female lead", "Mark Strong"),
+        ("a movie with a drive in theater", "title: Drive"),
+    ],
+)
+def test_an_everyday_word_when_an_article_is_before_it_then_it_is_no_name(
+    starter: Asker, question: str, name: str
+) -> None:
+    assert name not in starter.ask(question, language="en").tree
