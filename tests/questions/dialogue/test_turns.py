@@ -19,8 +19,9 @@ from bot.questions.query.queries import Check, Count, Query
 from bot.questions.words.patterns import character_questions as characters
 from bot.questions.words.patterns import turns
 from bot.questions.words.patterns.character_questions import character_questions
-from bot.questions.words.patterns.turns import MAX_TURN, load_turns, turns_in
+from bot.questions.words.patterns.turns import MAX_TURN, Turn, load_turns, turns_in
 from bot.questions.words.tokens import tokenize
+from tests.questions.conftest import Asker
 
 
 def words_of(path: Path) -> set[str]:
@@ -81,6 +82,22 @@ def test_show_me_them_when_nothing_is_to_be_listed_then_it_is_nothing() -> None:
     best = Films((Genre("Drama"),), Order(Key.BEST, limit=3, skip=3))
     whole = Films((Genre("Drama"),), Order(Key.BEST, limit=None))
     assert listed(Context(best, ("heat",), (), "en")) == whole
+
+
+def test_a_name_when_a_film_and_a_series_have_it_then_a_turn_chooses_by_its_kind(
+    small: Asker,
+) -> None:
+    def meant(kind: str, *ids: str) -> Query | None:
+        context = Context(Films((Titled(ids, "Name"),)), ids, (), "en")
+        return STEPS["kind"](Turn("kind", {"kind": kind}, "en"), context, small.graph)
+
+    def one(id_: str) -> Films:
+        return Films((Titled((id_,), "Name"),))
+
+    assert meant("series", "heat", "show") == one("show")
+    assert meant("film", "show", "dune21", "dune84") == one("dune21")  # the better known is first
+    assert meant("series", "heat") is None
+    assert meant("series", "show") is None  # it was meant before
 
 
 def test_both_languages_know_the_same_turns_and_each_has_an_answer() -> None:
