@@ -113,8 +113,6 @@ def reply_faults(reply: Reply) -> Iterator[str]:
 def _faults(answer: Answer) -> Iterator[str]:
     if not answer.sentence:
         yield "says nothing"
-    if not 0.0 <= answer.sure <= 1.0:
-        yield "is surer than sure"
 
 
 def _reply(builder: AnswerBuilder, answer: Answer, movies: Mapping[str, Movie]) -> Reply:

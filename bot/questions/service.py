@@ -10,7 +10,7 @@ from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
-from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
+from bot.questions.dialogue.policy import Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.turns.conversation import Conversation
 from bot.questions.dialogue.turns.following import Follower, changes_subject
@@ -326,7 +326,7 @@ class Questions:
             return None
         answer = followed.answer
         answer = self._answerers[answer.language].with_others(answer, followed.others)
-        return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
+        return replace(answer, work=understood.joins)
 
     def _described(self, understood: Understood, choice: Choice | None) -> Choice | None:
         """Return the title that a sentence describes, if that explains more than its parts do."""
@@ -371,12 +371,7 @@ class Questions:
         guesses = answerer.guesses(understood, choice.reading)
         answer = answerer.led(answer, understood, choice.reading)
         answer = answerer.with_others(answer, choice.others)
-        return replace(
-            answer,
-            notes=(*guesses, *answer.notes),
-            sure=choice.sure,
-            work=understood.joins,
-        )
+        return replace(answer, notes=(*guesses, *answer.notes), work=understood.joins)
 
     def _known(self, language: str) -> str | None:
         code = language.partition("-")[0].lower()

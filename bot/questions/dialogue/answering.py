@@ -126,7 +126,6 @@ class Answerer:
             close.notes(query),
             close=close.of(query) if result.status is not Status.ANSWERED else (),
             others=close.namesakes(query),
-            sure=1.0,
             context=self._context(query, result, movie_ids, people),
             lines=tuple(result.lines),
             further=self._further(query, result),
@@ -152,7 +151,6 @@ class Answerer:
             chips=chips(query, Explainer(self._phrases)),
             tree=tree(query, self._phrases),
             close=tuple(similar),
-            sure=1.0,
             context=Context(query, (), here, self._phrases.language),
         )
 
