@@ -195,7 +195,9 @@ async def test_five_people_host_five_evenings_in_turn(stage: Stage) -> None:
     assert "chooses the films of this night" in embed(panel)["description"]
 
     passed = await press(stage, host, card, "Manage", "Let somebody else host")
-    assert _host(message(passed)) != hosts[-1]
+    following = _host(message(passed))
+    assert following != hosts[-1]
+    assert message(passed)["content"].startswith(f"<@{following}> is hosting now")
     assert not message(passed)["mentions"]
 
 
