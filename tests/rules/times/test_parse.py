@@ -11,6 +11,8 @@ from bot.errors import BadInputError
 from bot.i18n import speaking
 from bot.rules.times.days import Doubt
 from bot.rules.times.expressions import Hour, OnWeekday
+from bot.rules.times.hours import within
+from bot.rules.times.lexicon import Part
 from bot.rules.times.parse import (
     MAX_AHEAD,
     MAX_LENGTH,
@@ -150,6 +152,27 @@ def test_words_can_be_read_without_a_moment() -> None:
     assert said.hour == Hour((20 * 60,))
     assert not spoken("cada viernes a las 8").sure
     assert spoken("todos los viernes a las 20:00 hora de Madrid").zones == ("Europe/Madrid",)
+
+
+@pytest.mark.parametrize(
+    ("part", "first", "last"),
+    [
+        (Part.DAWN, 0, 6),
+        (Part.MORNING, 4, 12),
+        (Part.NOON, 11, 15),
+        (Part.AFTERNOON, 12, 20),
+        (Part.EVENING, 16, 24),
+        (Part.NIGHT, 17, 24),
+        (Part.AM, 0, 11),
+        (Part.PM, 12, 23),
+    ],
+)
+def test_a_part_of_the_day_has_its_hours_and_no_others(part: Part, first: int, last: int) -> None:
+    after_midnight = range(5) if part is Part.NIGHT else ()  # of the day that follows
+    kept = [hour for hour in range(25) if not within(Hour((hour * 60,)), [part]).impossible]
+    assert kept == [*after_midnight, *range(first, last + 1)]
+    for hour in after_midnight:
+        assert within(Hour((hour * 60,)), [part]) == Hour(((24 + hour) * 60,))
 
 
 zones = st.sampled_from(
