@@ -88,6 +88,8 @@ def test_the_day_is_that_of_the_person_not_of_the_server() -> None:
             "yesterday",
             "“yesterday” has already passed; write a time still to come, such as “friday",
         ),
+        ("2h yesterday", "“2h yesterday” has already passed"),
+        ("cada 8 horas", "“cada 8 horas” repeats"),
         ("today 20:00", "Monday, 23 November 2026, 20:00 has already passed"),
         ("2020-01-01 10:00", "Wednesday, 1 January 2020, 10:00 has already passed"),
         ("<t:1000:R>", "already passed"),
@@ -151,6 +153,7 @@ def test_words_can_be_read_without_a_moment() -> None:
     assert said.day == OnWeekday((4,))
     assert said.hour == Hour((20 * 60,))
     assert not spoken("cada viernes a las 8").sure
+    assert spoken("every 2h").again
     assert spoken("todos los viernes a las 20:00 hora de Madrid").zones == ("Europe/Madrid",)
 
 
@@ -221,6 +224,7 @@ words = st.sampled_from(VOCABULARY.split())
 def test_any_text_gives_a_time_to_come_or_a_question_or_a_refusal(
     now: datetime, zone: ZoneInfo, text: str
 ) -> None:
+    spoken(text)  # whose failures would be taken for a day that no calendar has
     try:
         read = parse_when(text, now, zone)
     except BadInputError:
