@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -15,7 +16,6 @@ from bot.discord.interactions.cooldown import Cooldown
 from bot.discord.interactions.dispatch import Dispatcher, reply_to_error
 from bot.discord.interactions.in_flight import InFlight
 from bot.discord.interactions.sending.delivery import TOO_LATE, Delivery
-from bot.discord.interactions.sending.first_answer import TOO_MANY_REQUESTS
 from bot.discord.interactions.sending.render import Message, Renderer
 from bot.discord.messages.asker import Asker, ThreadState
 from bot.discord.messages.controls import ControlId, Mode
@@ -181,7 +181,10 @@ class Responder:
         if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
             _log.warning("interaction_gone", code=error.code)
             return
-        if isinstance(error, discord.HTTPException) and error.status == TOO_MANY_REQUESTS:
+        if (
+            isinstance(error, discord.HTTPException)
+            and error.status == HTTPStatus.TOO_MANY_REQUESTS
+        ):
             _log.warning("answer_rate_limited", code=error.code)
             return
         try:

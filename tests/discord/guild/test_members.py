@@ -4,6 +4,7 @@ import asyncio
 from typing import Any, cast
 
 import discord
+import pytest
 
 from bot.clock import ShiftedClock
 from bot.discord.cogs.servers.servers import Servers
@@ -37,13 +38,16 @@ async def test_who_reads_a_channel_is_asked_again_after_a_minute() -> None:
         assert await audience.readers(home.id, general.id, people) == {bob.id}
 
 
-async def test_who_left_or_has_no_account_any_more_is_gone_and_nobody_else() -> None:
+async def test_who_left_or_has_no_account_any_more_is_gone_and_nobody_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async with Playground() as playground, connected(playground) as bot:
         home, ada = playground.world.home, playground.world.user("ada")
         home.member(ada)
         left = playground.world.user("bob")
         assert await Members(bot).left(home.id, [ada.id, left.id, 4711]) == {left.id, 4711}
         assert await Members(bot).left(home.id, []) == ()
+        assert "members_not_looked_up" not in caplog.text
 
 
 async def test_a_process_notes_only_servers_of_its_own_shard_as_gone(store: StateStore) -> None:

@@ -141,7 +141,7 @@ def test_a_room_takes_each_permission_of_its_kind(
     for bit, named in lacks.items():
         channel.bot_denied = bit
         assert Rooms(client_of()).lacking(home.id, room) == [named]
-    assert rooms.lacking(home.id, Room(1)) is None
+    assert rooms.lacking(home.id, Room(1, stage=stage)) is None
     assert rooms.lacking(1, room) == []  # of another process' server nothing is known
     assert rooms.find(home.id, world.default_channel.id) is None
     assert rooms.find(1, channel.id) is None

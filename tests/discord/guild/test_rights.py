@@ -66,6 +66,13 @@ def test_each_permission_gives_what_it_gives_and_no_more(granted: str) -> None:
         assert may(one, reserved(GONE), right) == (granted in {*MANAGING, *permissions})
 
 
+def test_who_asks_may_do_nothing_as_long_as_nothing_is_known() -> None:
+    unknown = Asker(5)
+    assert not any((unknown.adult, unknown.bot_is_member, unknown.posts, unknown.bot_dm))
+    assert not any((unknown.roles, unknown.permissions.value, unknown.bot_permissions.value))
+    assert unknown.guild_id is unknown.server_roles is None
+
+
 def test_nobody_has_a_right_without_any_permission() -> None:
     for right in Right:
         assert not may(asker(), GuildSettings(), right)

@@ -74,9 +74,13 @@ def test_a_switch_turns_what_stands_the_other_way(on: bool) -> None:
 
 
 async def test_a_right_goes_to_a_role_and_back_to_discords_permissions(store: StateStore) -> None:
-    for role, roles in ((11, {Right.PLAN: {11}}), (0, {})):
+    largest = 2**63 - 1
+    for role, roles in ((11, {Right.PLAN: {11}}), (largest, {Right.PLAN: {largest}}), (0, {})):
         await change(store, "plan_role", role)
         assert (await store.guild_settings.get(GUILD)).roles == roles
+    for role in (-1, largest + 1):
+        with pytest.raises(BadInputError, match="from 0 to "):
+            await change(store, "plan_role", role)
 
 
 async def test_a_method_that_is_no_more_is_refused(store: StateStore) -> None:

@@ -81,16 +81,34 @@ def test_each_command_asks_a_request_of_its_name_that_takes_its_options() -> Non
     assert strange == {"import file"}, "a file waits elsewhere for the handler"
 
 
-def test_a_seed_may_be_as_long_wherever_it_is_typed() -> None:
-    seeds = {
-        command.qualified_name: (option.min_value, option.max_value)
+def test_an_option_has_the_same_bounds_wherever_it_is_typed() -> None:
+    bounds = {
+        (option.name, option.min_value, option.max_value)
         for topic in Topic.__subclasses__()
-        for command in topic.__cog_app_commands__
+        for root in topic.__cog_app_commands__
+        for command in (root.walk_commands() if isinstance(root, app_commands.Group) else [root])
         if isinstance(command, app_commands.Command)
         for option in command.parameters
-        if option.name == "seed"
+        if option.max_value is not None
     }
-    assert seeds == dict.fromkeys(("pick", "random", "verify"), (1, 32))
+    assert bounds == {
+        ("about", 1, 4_000),
+        ("films", 1, 10_000),
+        ("from_year", 1870, 2100),
+        ("lists", 1, 100),
+        ("max_minutes", 1, 1_440),
+        ("min_rating", 0, 10),
+        ("min_votes", 0, 1_000_000_000),
+        ("name", 1, 50),
+        ("nominations", 1, 10),
+        ("question", 1, 1_000),
+        ("rating", 1, 10),
+        ("seed", 1, 32),
+        ("story", 1, 4_000),
+        ("to_year", 1870, 2100),
+        ("vetoes", 0, 2),
+        ("year", 2015, 2100),
+    }
 
 
 @pytest.mark.expects_errors

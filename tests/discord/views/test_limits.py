@@ -132,6 +132,23 @@ async def test_longest_answer_to_a_description_keeps_all_limits_and_its_spoiler_
     assert "word" not in re.sub(r"\|\|.*?\|\|", "", text)
 
 
+def test_a_list_has_the_longest_sentences_with_which_it_fits(tmp_path: Path) -> None:
+    def lines(letters: int) -> list[str]:
+        movies = tuple(Movie(f"r{n}", "T" * (45 if n else letters)) for n in range(PAGE_SIZE))
+        hits = {one.id: Hit(one.id, 1.0, "word " * 100, (), 1.0, 1.0) for one in movies}
+        nothing, page = Details(), Page(movies, PAGE_SIZE, 1)
+        answer = StoryAnswer(Sureness.POSSIBLE, None, page, hits, nothing, nothing)
+        request = Request.of(RequestName.FIND, story="word")
+        reply = StoryAnswerBuilder(CardBuilder(tmp_path)).reply(answer, request)
+        return (reply.embeds[0].description or "").splitlines()[1:-1]
+
+    spare = 2600 - sum(map(len, lines(1)))
+    full, shorter = lines(1 + spare), lines(2 + spare)
+    assert sum(map(len, full)) == 2600
+    assert {len(line) for line in full[1::2]} == {len("||…||") + 199}
+    assert {len(line) for line in shorter[1::2]} == {len("||…||") + 139}
+
+
 @given(st.text(), st.integers(min_value=1, max_value=300))
 def test_what_stands_behind_a_spoiler_bar_cannot_open_it(text: str, limit: int) -> None:
     spans = tuple(found.span() for found in re.finditer(r"\w+", text))

@@ -58,6 +58,18 @@ async def test_a_long_vote_keeps_its_seeds_and_has_the_rest_in_a_file(
     assert all(f"seed {draw.seed}:" in file.content.decode() for draw in counted.draws)
 
 
+async def test_a_result_is_told_whole_as_long_as_it_fits(work: WorkPool) -> None:
+    counted = tally(Method.SINGLE, [{"f00": 1}, {"f01": 1}], FILMS[:2], "seed")
+    bare = (await result_card(1, counted, work)).embeds[0].description or ""
+    preface = "p" * (limits.EMBED_DESCRIPTION - len(bare) - len("\n\n"))
+    whole = await result_card(1, counted, work, preface=preface)
+    assert whole.embeds[0].description == f"{preface}\n{bare}"
+    assert len(whole.pictures) == 1
+    cut = await result_card(1, counted, work, preface=f"{preface}p")
+    assert "the other rounds are in the file" in (cut.embeds[0].description or "")
+    assert [picture.name for picture in cut.pictures] == ["tally.png", "rounds.txt"]
+
+
 def test_rounds_are_left_out_only_where_there_is_no_room() -> None:
     ballots = [{"f00": 1}] * 3 + [{"f01": 1}] * 2 + [{"f02": 1}] * 2 + [{"f03": 1}]
     counted = tally(Method.RANKED, ballots, FILMS[:4], "seed")

@@ -57,7 +57,7 @@ class Find(Topic):
     @answers(RequestName.FIND)
     async def show_found(self, call: Call) -> Reply:
         """Answer ``/find``, *Not these* and a detail that was sent."""
-        request = _with_detail(call)
+        request = with_detail(call)
         answer = await find_by_story(
             call.snapshot, request.get("story"), dict(request), request.number("page", 1)
         )
@@ -74,7 +74,7 @@ class Find(Topic):
         return self._answers.chosen(await film_of(call))
 
 
-def _with_detail(call: Call) -> Request:
+def with_detail(call: Call) -> Request:
     """Return the request with the detail that was sent, if one was, as a part of the story."""
     request = call.request
     detail = request.get("detail")

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, TypeAlias
 
 import aiohttp
@@ -23,8 +24,6 @@ ATTEMPT_SECONDS = 0.8
 
 LOOK_SECONDS = 0.5
 """How long to wait for Discord to say whether an answer has arrived."""
-
-TOO_MANY_REQUESTS = 429
 
 Sent: TypeAlias = "discord.InteractionCallbackResponse[Any] | None"
 Send: TypeAlias = Callable[[], Coroutine[Any, Any, Sent]]
@@ -99,7 +98,7 @@ async def _note_limit(
     _session: aiohttp.ClientSession, _context: Any, request: aiohttp.TraceRequestEndParams
 ) -> None:
     limit = _limit.get()
-    if limit is not None and request.response.status == TOO_MANY_REQUESTS:
+    if limit is not None and request.response.status == HTTPStatus.TOO_MANY_REQUESTS:
         seconds = float(request.response.headers.get("Retry-After", ATTEMPT_SECONDS))
         limit.until = time.monotonic() + seconds
 

@@ -35,9 +35,9 @@ class Viewer:
     """
 
     id: int
-    listed: Sequence[Candidate] = ()
-    veto: bool = False
-    moderate: bool = False
+    listed: Sequence[Candidate]
+    veto: bool
+    moderate: bool
 
 
 def nominations_panel(evening: NightSnapshot, viewer: Viewer, said: str = "") -> Reply:
