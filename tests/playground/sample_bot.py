@@ -146,6 +146,10 @@ def add_answers(tree: app_commands.CommandTree[Any]) -> None:
         view.add_item(container)
         await interaction.response.send_message(view=view)
 
+    @tree.command(description="Open a form")
+    async def form(interaction: Interaction) -> None:
+        await interaction.response.send_modal(Form())
+
     @tree.command(description="Tell the channel")
     async def tell(interaction: Interaction) -> None:
         assert isinstance(interaction.channel, discord.TextChannel)
