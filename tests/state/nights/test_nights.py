@@ -1,10 +1,14 @@
 """A night from plan to history."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import delete
+from typing_extensions import override
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError
@@ -15,10 +19,12 @@ from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.draw import Check, verify
 from bot.rules.times.parse import DEFAULT_LENGTH
 from bot.rules.voting.model import Method
+from bot.state.database.address import parse_address
+from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef
 from bot.state.nights import planning
 from bot.state.nights.due_jobs import Upkeep
-from bot.state.nights.plans import Plan
+from bot.state.nights.plans import Plan, nights
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import (
@@ -33,6 +39,7 @@ from tests.state.evening import (
     SEED,
     nominating,
     plan,
+    told_while_waiting,
     voting,
 )
 
@@ -108,6 +115,44 @@ async def test_night_when_it_is_gone_then_whoever_asks_is_told(
         with pytest.raises(OutdatedError):
             await call
     assert (await store.nights.plan(plan(clock))).id > night_id  # buttons name the old one
+
+
+async def test_night_when_it_goes_while_others_wait_for_it_then_each_of_them_is_told(
+    emptied_postgres: str, clock: ShiftedClock
+) -> None:
+    async def told(night_id: int, *calls: Coroutine[Any, Any, object]) -> None:
+        end = delete(nights).where(nights.c.night_id == night_id)
+        assert set(await told_while_waiting(store, [end], calls)) == {OutdatedError}
+
+    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
+        steps = store.night_transitions
+        later = clock.now() + timedelta(hours=1)
+        gone = await voting(store, clock)
+        await told(
+            gone,
+            steps.move_closing(gone, HOSTING, later),
+            steps.close_vote(gone, HOSTING, SEED),
+            steps.drop(gone, [ANN]),
+            store.ballots.cast(gone, ANN, {ALIEN.id: 1}),
+        )
+        gone = await nominating(store, clock)
+        await told(
+            gone,
+            store.nights.change(gone, lambda old: replace(old, message_id=1)),
+            store.nominations.change(gone, lambda old: nominations.nominate(old, ALIEN, ANN)),
+            store.rsvps.answer(gone, ANN, Rsvp.YES),
+            store.troubles.note(gone, Upkeep.ANNOUNCE.name, 50013),
+        )
+        gone = await voting(store, clock)
+        await steps.close_vote(gone, HOSTING, SEED)
+        await steps.watch(gone, HOSTING)
+        await told(
+            gone,
+            steps.make_event_again(gone),
+            steps.look_at_event(gone),
+            store.attendance.note(gone, ANN, came=True),
+            store.series.pass_on(gone),
+        )
 
 
 async def test_rsvp_when_given_again_then_the_last_one_counts(
@@ -311,3 +356,33 @@ async def test_plan_when_a_server_has_too_many_nights_then_refused_whoever_plans
     with pytest.raises(BadInputError):
         await store.nights.plan(plan(clock, host=3))
     await store.nights.plan(plan(clock, host=3, guild_id=2))
+
+
+class StoppedClock(ShiftedClock):
+    """Stands still between being moved forward."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stopped_at = super().now()
+
+    @override
+    def now(self) -> datetime:
+        return self._stopped_at + timedelta(seconds=self.offset_seconds)
+
+
+async def test_moment_when_it_has_come_then_it_is_no_longer_ahead(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = StoppedClock()
+    async with StateStore(Database(parse_address(address)), clock) as store:
+        night_id = await voting(store, clock)
+        with pytest.raises(BadInputError, match="already passed"):
+            await store.night_transitions.move_closing(night_id, HOSTING, clock.now())
+
+        for limit, days in (("MAX_OF_SERVER", 2), ("MAX_TO_COME", 2), ("MAX_A_DAY", 1)):
+            with monkeypatch.context() as patch:
+                patch.setattr(planning, limit, 1)
+                with pytest.raises(BadInputError):
+                    await store.nights.plan(plan(clock))
+                clock.advance(timedelta(days=days).total_seconds())
+                await store.nights.plan(plan(clock))
