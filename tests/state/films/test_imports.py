@@ -95,6 +95,9 @@ async def test_import_when_a_rating_was_made_here_later_then_that_stays_and_an_o
     assert outcome is not None
     assert (outcome.rated, outcome.own) == (1, 1)
     assert (await everything(store))["ratings"] == {"alien": 9, "dune": 6}
+    # A day without an hour is its noon, which is that day nearly everywhere.
+    assert (await store.ratings.list(ANN))[0].rated_at == datetime(2020, 1, 2, 12, tzinfo=UTC)
+    assert (await store.seen_films.list(ANN))[-1].seen_at == datetime(2020, 1, 2, 12, tzinfo=UTC)
     await store.imports.undo(id_, ANN)
     assert (await store.ratings.list(ANN))[-1] == older
     again = outcome
