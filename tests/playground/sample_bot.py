@@ -75,6 +75,7 @@ class SampleBot(discord.AutoShardedClient):
         self.waiting = 0
         self.stop_waiting = asyncio.Event()
         add_answers(self.tree)
+        add_form(self.tree)
         add_misdeeds(self)
         self.tree.add_command(Night())
 
@@ -146,10 +147,6 @@ def add_answers(tree: app_commands.CommandTree[Any]) -> None:
         view.add_item(container)
         await interaction.response.send_message(view=view)
 
-    @tree.command(description="Open a form")
-    async def form(interaction: Interaction) -> None:
-        await interaction.response.send_modal(Form())
-
     @tree.command(description="Tell the channel")
     async def tell(interaction: Interaction) -> None:
         assert isinstance(interaction.channel, discord.TextChannel)
@@ -160,6 +157,12 @@ def add_answers(tree: app_commands.CommandTree[Any]) -> None:
     @tree.context_menu(name="Ask about this")
     async def ask(interaction: Interaction, message: discord.Message) -> None:
         await interaction.response.send_message(f"about {message.content}", ephemeral=True)
+
+
+def add_form(tree: app_commands.CommandTree[Any]) -> None:
+    @tree.command(description="Open a form")
+    async def form(interaction: Interaction) -> None:
+        await interaction.response.send_modal(Form())
 
 
 def add_misdeeds(bot: SampleBot) -> None:
