@@ -169,6 +169,8 @@ async def test_next_evening_when_the_bot_was_away_for_weeks_then_there_is_one(
     missed = [series.recurrence.day(one) for one in await store.series.missed(late)]
     assert missed == days_of(series, 4)
     assert list(await store.series.missed(first)) == []
+    for nowhere in (replace(late.plan, series_id=None), replace(late.plan, slot_at=None)):
+        assert list(await store.series.missed(replace(late, plan=nowhere))) == []
 
 
 async def test_next_evening_when_it_is_not_due_after_an_outage_then_it_waits(

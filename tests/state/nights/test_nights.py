@@ -248,6 +248,49 @@ async def test_evening_when_it_goes_its_way_then_history_seen_marks_and_statisti
     assert await store.seen_films.list(BOB) == []
 
 
+async def test_stage_when_it_is_opened_then_it_ends_as_planned_unless_told_otherwise(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    names, vote = clock.now() + timedelta(hours=5), clock.now() + timedelta(hours=9)
+    night = replace(plan(clock).night, nominations_close_at=names, vote_closes_at=vote)
+    for earlier in (None, timedelta(hours=1)):
+        at = None if earlier is None else names - earlier
+        night_id = (await store.nights.plan(plan(clock, night=night))).id
+        opened = await store.night_transitions.open_nominations(night_id, HOSTING, at)
+        assert opened.plan.night.nominations_close_at == (at or names)
+        for film in (ALIEN, BRAZIL):
+            await store.nominations.change(
+                night_id, lambda board, f=film: nominations.nominate(board, f, ANN)
+            )
+        at = None if earlier is None else vote - earlier
+        opened = await store.night_transitions.open_vote(night_id, HOSTING, at)
+        assert opened.plan.night.vote_closes_at == (at or vote)
+
+
+async def test_companions_when_asked_for_then_who_comes_to_the_same_nights(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    async def night(*answers: tuple[int, Rsvp], guild: int = GUILD) -> int:
+        night_id = (await store.nights.plan(plan(clock, guild_id=guild, host=100 + guild))).id
+        for person, answer in answers:
+            await store.rsvps.answer(night_id, person, answer)
+        return night_id
+
+    await night((ANN, Rsvp.YES), (BOB, Rsvp.YES), (1, Rsvp.MAYBE), (2, Rsvp.NO))
+    await night((3, Rsvp.YES), (BOB, Rsvp.YES))
+    await night((4, Rsvp.YES), (ANN, Rsvp.MAYBE))
+    await night((5, Rsvp.YES), (ANN, Rsvp.YES), guild=7)
+    called_off = await night((6, Rsvp.YES), (ANN, Rsvp.YES))
+    await store.night_transitions.cancel(called_off, HOSTING)
+    assert await store.rsvps.companions(GUILD, ANN) == {BOB}
+    assert await store.rsvps.companions(GUILD, BOB) == {ANN, 3}
+    assert await store.rsvps.companions(7, ANN) == {5}
+    clock.advance(timedelta(days=3).total_seconds() - 60)
+    assert await store.rsvps.companions(GUILD, ANN) == {BOB}
+    clock.advance(120)
+    assert await store.rsvps.companions(GUILD, ANN) == set()
+
+
 async def test_settle_when_one_film_stands_then_it_is_taken_without_a_vote(
     store: StateStore, clock: ShiftedClock
 ) -> None:
