@@ -75,7 +75,7 @@ class SampleBot(discord.AutoShardedClient):
         self.waiting = 0
         self.stop_waiting = asyncio.Event()
         add_answers(self.tree)
-        add_form(self.tree)
+        add_more(self.tree)
         add_misdeeds(self)
         self.tree.add_command(Night())
 
@@ -159,7 +159,11 @@ def add_answers(tree: app_commands.CommandTree[Any]) -> None:
         await interaction.response.send_message(f"about {message.content}", ephemeral=True)
 
 
-def add_form(tree: app_commands.CommandTree[Any]) -> None:
+def add_more(tree: app_commands.CommandTree[Any]) -> None:
+    @tree.context_menu(name="Greet")
+    async def greet(interaction: Interaction, user: discord.User) -> None:
+        await interaction.response.send_message(f"hello {user.name}", ephemeral=True)
+
     @tree.command(description="Open a form")
     async def form(interaction: Interaction) -> None:
         await interaction.response.send_modal(Form())

@@ -276,7 +276,14 @@ async def test_what_discords_apps_do_not_offer_is_not_sent(
         await playground.slash("ada", name, options)
 
 
-@pytest.mark.parametrize(("label", "reason"), [("Off", "disabled"), ("Site", "opens"), ("x", "no")])
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [
+        ("Off", "disabled"),
+        ("Site", "opens"),
+        ("x", "there are: 'More', 'Guess', '🎲', 'Off', 'Site'"),
+    ],
+)
 async def test_a_button_that_cannot_be_pressed_is_not(
     playground: Playground, label: str, reason: str
 ) -> None:
