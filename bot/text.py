@@ -43,7 +43,7 @@ def clip_title(title: str, limit: int) -> str:
         ValueError: ``limit`` leaves no room for the ellipsis.
     """
     name, year = split_year(title)
-    if len(title) <= limit or limit - len(year) < 1:
+    if limit - len(year) < 1:
         return clip(title, limit)
     return clip(name, limit - len(year)) + year
 

@@ -35,7 +35,7 @@ def check(folders: Sequence[Path], console: Console) -> int:
         console.print(_table(report))
     if report.movies:
         console.print(_by_field(report))
-    console.print(_totals(report), highlight=False)
+    console.print(_totals(report))
     return FAULTY if report.faults else ALL_GOOD
 
 
@@ -58,17 +58,15 @@ def fix(folders: Sequence[Path], console: Console, *, write: bool) -> int:
             after = mended(before, file.path, file.source)
             if after == before:
                 continue
-            console.print(_diff(file.path, before, after), soft_wrap=True, highlight=False)
+            console.print(_diff(file.path, before, after), soft_wrap=True)
             if write:
                 replace_file(Path(file.path), before, after)
             changed += 1
         except (RefusedError, OSError) as error:
             refused += 1
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            console.print(
-                Text(f"{file.path} is left as it was: {reason}"), soft_wrap=True, highlight=False
-            )
-    console.print(Text(_told(changed, refused, written=write)), soft_wrap=True, highlight=False)
+            console.print(Text(f"{file.path} is left as it was: {reason}"), soft_wrap=True)
+    console.print(Text(_told(changed, refused, written=write)), soft_wrap=True)
     return FAULTY if refused else ALL_GOOD
 
 

@@ -75,6 +75,7 @@ class SampleBot(discord.AutoShardedClient):
         self.waiting = 0
         self.stop_waiting = asyncio.Event()
         add_answers(self.tree)
+        add_more(self.tree)
         add_misdeeds(self)
         self.tree.add_command(Night())
 
@@ -156,6 +157,16 @@ def add_answers(tree: app_commands.CommandTree[Any]) -> None:
     @tree.context_menu(name="Ask about this")
     async def ask(interaction: Interaction, message: discord.Message) -> None:
         await interaction.response.send_message(f"about {message.content}", ephemeral=True)
+
+
+def add_more(tree: app_commands.CommandTree[Any]) -> None:
+    @tree.context_menu(name="Greet")
+    async def greet(interaction: Interaction, user: discord.User) -> None:
+        await interaction.response.send_message(f"hello {user.name}", ephemeral=True)
+
+    @tree.command(description="Open a form")
+    async def form(interaction: Interaction) -> None:
+        await interaction.response.send_modal(Form())
 
 
 def add_misdeeds(bot: SampleBot) -> None:

@@ -1,6 +1,7 @@
 """What the playground answers, route by route, against Discord's own description."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,33 @@ async def test_the_gateway_tells_what_is_described_and_documented(shared: Path) 
     assert len(told) > 15
     schema = load_schema(shared / "discord" / "openapi.json")
     assert complaints(schema, [], frames) == []
+
+
+async def test_a_reply_that_is_not_as_described_is_told_unless_it_failed_to_order(
+    tmp_path: Path,
+) -> None:
+    described = {"type": "object", "required": ["id", "wings"]}
+    replies = {"200": {"content": {"application/json": {"schema": described}}}}
+    refusal = {"type": "object", "required": ["code"]}
+    schemas = {"SnowflakeType": {"type": "string"}, "ErrorResponse": refusal}
+    paths = {"/users/@me": {"get": {"responses": replies}}}
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps({"paths": paths, "components": {"schemas": schemas}}))
+    async with Playground(openapi=file) as playground:
+        headers = {"Authorization": f"Bot {playground.token}"}
+        async with aiohttp.ClientSession(headers=headers) as session:
+            for status in (500, 502, 429, 200):
+                if status == 429:
+                    playground.faults.rate_limit(retry_after=0.001)
+                elif status != 200:
+                    playground.faults.fail(status)
+                assert not playground.violations
+                async with session.get(f"{playground.api_base}/users/@me") as answer:
+                    assert answer.status == status
+                await asyncio.sleep(0.002)
+        (told,) = playground.violations
+    assert (told.kind, told.where) == ("reply", "GET /users/@me")
+    assert "'wings' is a required property" in str(told.reply)
 
 
 async def _happenings(playground: Playground) -> Thread:

@@ -143,6 +143,7 @@ async def test_an_event_changes_its_kind_and_its_picture(
     stored = playground.world.home.scheduled_events
     picture = stored[event.id]["image"]
     assert playground.discord.events.images[picture].content == PIXEL
+    assert len(bytes.fromhex(picture)) == 16
     lounge = text_channel(bot, playground, "Lounge")
     event = await event.edit(channel=lounge, entity_type=discord.EntityType.voice)
     assert stored[event.id]["entity_metadata"] is None

@@ -8,6 +8,7 @@ import aiohttp
 import discord
 import pytest
 
+from bot.playground.discord.gateway.gateway import Frame
 from bot.playground.playground import Playground
 from bot.playground.process.connect import directed_to, loopback_connector
 from tests.playground.conftest import INTENTS, connected, until
@@ -203,6 +204,8 @@ async def test_a_session_nobody_knows_cannot_be_resumed(playground: Playground) 
 
 
 async def test_events_are_numbered_on_across_a_resumption(playground: Playground) -> None:
+    frames: list[Frame] = []
+    playground.gateway.frames.listen(frames.append)
     identify = {"op": 2, "d": {"token": playground.token, "intents": 1}}
     async with aiohttp.ClientSession() as session:
         async with session.ws_connect(playground.gateway_url) as socket:
@@ -231,3 +234,12 @@ async def test_events_are_numbered_on_across_a_resumption(playground: Playground
                 (3, "THREAD_CREATE"),
                 (4, "RESUMED"),
             ]
+    assert [(frame.name, frame.from_bot) for frame in frames] == [
+        ("IDENTIFY", True),
+        ("READY", False),
+        ("GUILD_CREATE", False),
+        ("THREAD_CREATE", False),
+        ("RESUME", True),
+        ("RESUMED", False),
+    ]
+    assert not any("token" in frame.data for frame in frames)

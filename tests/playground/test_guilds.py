@@ -1,5 +1,6 @@
 """What a bot does in a server besides talking: events, members, commands of its own."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from discord.http import Route
 
 from bot.clock import ShiftedClock
 from bot.playground.discord.http.wire import Upload
+from bot.playground.discord.limits import components as kinds
 from bot.playground.discord.world import permissions
+from bot.playground.discord.world.entities import Channel, Role, User
 from bot.playground.driver.options import NotOfferedError
+from bot.playground.driver.references import resolved
 from bot.playground.playground import Playground
 from tests.playground.conftest import connected
 from tests.playground.sample_bot import SampleBot
@@ -66,7 +70,9 @@ async def test_servers_channels_roles_and_members_can_be_fetched(
     playground.set_roles("ada", ["Host"])
     guild = await bot.fetch_guild(home.id)
     assert {channel.name for channel in await guild.fetch_channels()} >= {"general", "Lounge"}
-    assert "Host" in {role.name for role in await guild.fetch_roles()}
+    roles = {role.name: role for role in await guild.fetch_roles()}
+    host = roles["Host"]
+    assert (host.hoist, host.managed, host.mentionable) == (False, False, False)
     member = await guild.fetch_member(playground.world.user("ada").id)
     assert [role.name for role in member.roles] == ["@everyone", "Host"]
 
@@ -86,6 +92,33 @@ async def test_who_may_not_see_a_channel_does_nothing_there(
     assert seeing == {"owner"}
     with pytest.raises(NotOfferedError, match="does not see"):
         await playground.slash("ada", "echo", {"text": "hello"}, "Lounge")
+
+
+async def test_what_is_chosen_comes_with_what_it_names(playground: Playground) -> None:
+    world = playground.world
+    ada, home, general = world.user("ada"), world.home, world.default_channel
+    playground.set_roles("ada", ["Host"])
+    (host,) = home.member(ada).roles
+
+    def named(
+        kind: int, *things: User | Role | Channel, where: Channel = general
+    ) -> Mapping[str, list[int]]:
+        ids = [*(str(thing.id) for thing in things), "1"]
+        return {
+            what: [int(id_) for id_ in found]
+            for what, found in resolved(kind, ids, world, where, ada).get("resolved", {}).items()
+        }
+
+    people = {"users": [ada.id], "members": [ada.id]}
+    assert named(kinds.USER_SELECT, ada, host) == people
+    assert named(kinds.ROLE_SELECT, ada, host) == {"roles": [host.id]}
+    assert named(kinds.MENTIONABLE_SELECT, ada, host) == people | {"roles": [host.id]}
+    elsewhere = world.add_channel("lobby", guild=world.add_guild("Club"))
+    assert named(kinds.CHANNEL_SELECT, general, elsewhere) == {"channels": [general.id]}
+    alone = playground.dm("ada")
+    assert named(kinds.USER_SELECT, ada, where=alone) == {"users": [ada.id]}
+    for kind in (kinds.ROLE_SELECT, kinds.CHANNEL_SELECT):
+        assert named(kind, host, general, where=alone) == {}
 
 
 async def test_a_person_can_be_written_to(playground: Playground, bot: SampleBot) -> None:

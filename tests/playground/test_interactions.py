@@ -102,6 +102,12 @@ async def test_a_form_is_opened_and_submitted(playground: Playground) -> None:
     sent = await playground.submit("ada", opened, {"Title": "Heat", "How sure": "Very"})
     assert sent.reply is not None
     assert sent.reply["content"] == "Heat, Very"
+    of_a_command = await playground.slash("ada", "form")
+    sent = await playground.submit("ada", of_a_command, {"Title": "Ran", "How sure": "Very"})
+    assert sent.reply is not None
+    # What was typed opens it with a name above it; the answer to the form stands by itself.
+    assert (first.reply or {})["type"] == 20
+    assert sent.reply["type"] == 0
 
 
 async def test_a_file_goes_there_and_back(playground: Playground) -> None:
@@ -186,9 +192,11 @@ async def test_what_the_bot_sends_gets_its_numbers(playground: Playground) -> No
         if exchange.reply
     ]
     assert ids == [[*range(1, 9)], [1, 2, 3, 4]]
+    assert plain.reply is not None
+    with_emoji = [part["emoji"] for part in walk(plain.reply["components"]) if "emoji" in part]
+    assert with_emoji == [{"name": "🎲"}]
     pressed = await playground.click("ada", plain, "Guess")
     sent = await playground.submit("ada", pressed, {"Title": "Heat", "sure": "Very"})
-    assert plain.reply is not None
     assert sent.reply is not None
     told = sent.reply["interaction_metadata"]["triggering_interaction_metadata"]
     assert told["interacted_message_id"] == plain.reply["id"]
@@ -268,7 +276,14 @@ async def test_what_discords_apps_do_not_offer_is_not_sent(
         await playground.slash("ada", name, options)
 
 
-@pytest.mark.parametrize(("label", "reason"), [("Off", "disabled"), ("Site", "opens"), ("x", "no")])
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [
+        ("Off", "disabled"),
+        ("Site", "opens"),
+        ("x", "there are: 'More', 'Guess', '🎲', 'Off', 'Site'"),
+    ],
+)
 async def test_a_button_that_cannot_be_pressed_is_not(
     playground: Playground, label: str, reason: str
 ) -> None:

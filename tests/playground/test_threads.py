@@ -40,6 +40,7 @@ async def test_a_thread_that_people_open_is_known_and_sleeps_when_silent(
     known = cached(bot, thread)
     assert known is not None
     assert (known.parent_id, known.owner_id) == (thread.parent.id, thread.owner.id)
+    assert known.type is discord.ChannelType.public_thread
     sent = await known.send("hello")
     clock.advance(1441 * 60)
     await until(lambda: thread.archived and cached(bot, thread) is None)
@@ -128,6 +129,21 @@ async def test_a_private_thread_is_seen_by_members_and_moderators_only(
     assert playground.world.user("ben").id in playground.world.threads[own.id].members
     await own.leave()
     assert playground.world.bot.id not in playground.world.threads[own.id].members
+    barred = await playground.discord.threads.open(
+        thread.parent, "By ada alone", thread.owner, private=True, invitable=False
+    )
+    await playground.discord.threads.join(barred, playground.world.bot)
+    open_to_all = await playground.open_thread("ada", "Night talk")
+    await until(lambda: bool(cached(bot, barred) and cached(bot, open_to_all)))
+    for place in (thread, open_to_all):  # its members bring others along, and everybody here
+        known = cached(bot, place)
+        assert known is not None
+        await known.add_user(discord.Object(playground.world.user("ben").id))
+    known = cached(bot, barred)
+    assert known is not None
+    await refused(50013, known.add_user(discord.Object(playground.world.user("ben").id)))
+    playground.world.home.bot_role.permissions |= permissions.MANAGE_THREADS
+    await known.add_user(discord.Object(playground.world.user("ben").id))
 
 
 async def test_a_forum_holds_posts_with_its_tags_and_no_messages(

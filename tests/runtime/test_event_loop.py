@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from bot.playground.discord.feed import Feed
 from bot.runtime.event_loop import HELD_SECONDS, WatchedLoop, run_async
 
 
@@ -49,6 +50,19 @@ def test_callbacks_of_every_kind_are_watched(caplog: pytest.LogCaptureFixture) -
     said = held(caplog)
     assert len(said) == 4
     assert all("compute" in line for line in said)
+
+
+def test_a_place_in_the_bot_that_holds_the_loop_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    feed = Feed[float]()
+    feed.listen(compute)
+
+    async def main() -> None:
+        asyncio.get_running_loop().call_soon(feed.tell, HELD_SECONDS * 2)
+        await asyncio.sleep(0.01)
+
+    run_async(main(), watched=True)
+    (said,) = held(caplog)
+    assert "'place': 'playground/discord/feed.py:" in said
 
 
 def test_waiting_and_many_short_callbacks_hold_nothing(caplog: pytest.LogCaptureFixture) -> None:

@@ -53,3 +53,21 @@ def test_numpy_starts_no_threads() -> None:
         [sys.executable, "-c", script], env=alone, text=True, cwd=ROOT
     )
     assert told == "1\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc's heaps")
+def test_all_threads_take_memory_from_one_heap() -> None:
+    script = """
+import ctypes, threading
+from bot.runtime.gc_tuning import share_one_heap
+share_one_heap()
+library = ctypes.CDLL(None)
+library.malloc.restype = ctypes.c_void_p
+threads = [threading.Thread(target=library.malloc, args=(4096,)) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+library.malloc_info(0, ctypes.c_void_p.in_dll(library, "stdout"))
+library.fflush(None)
+"""
+    told = subprocess.check_output([sys.executable, "-c", script], text=True, cwd=ROOT)  # noqa: S603
+    assert told.count("<heap nr=") == 1

@@ -1,7 +1,12 @@
 """A server with a night in it, for tests."""
 
+import asyncio
+from collections.abc import Coroutine, Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Delete
 
 from bot.clock import Clock
 from bot.rules.nights import nominations
@@ -47,3 +52,19 @@ async def voting(store: StateStore, clock: Clock, method: Method = Method.APPROV
         )
     await store.night_transitions.open_vote(night_id, HOSTING)
     return night_id
+
+
+async def told_while_waiting(
+    store: StateStore, ends: Iterable[Delete], calls: Iterable[Coroutine[Any, Any, object]]
+) -> list[type[object]]:
+    """Delete rows while others want to change them; return what each of these is told.
+
+    They are as many as PostgreSQL has further connections, four at most, so that each of them
+    waits for the deletion and not for its turn.
+    """
+    async with store.database.transaction() as connection:
+        for end in ends:
+            await connection.execute(end)
+        waiting = [asyncio.create_task(call) for call in calls]
+        await asyncio.sleep(0.1)
+    return [type(told) for told in await asyncio.gather(*waiting, return_exceptions=True)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError, OutdatedError
@@ -14,12 +15,26 @@ from bot.rules.nights.night import Status
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.series.evenings import Ahead
 from bot.rules.series.recurrence import LAST, Pattern, Unit
+from bot.state.database.address import parse_address
+from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import ClaimedJob, Upkeep
-from bot.state.nights.plans import PlannedNight
+from bot.state.nights.plans import PlannedNight, nights
 from bot.state.series.store import MAX_SERIES, Outcome
 from bot.state.series.table import Series
+from bot.state.series.table import series as series_table
 from bot.state.store import StateStore
-from tests.state.evening import ALIEN, ANN, BOB, BRAZIL, CASABLANCA, GUILD, HOST, HOSTING, SEED
+from tests.state.evening import (
+    ALIEN,
+    ANN,
+    BOB,
+    BRAZIL,
+    CASABLANCA,
+    GUILD,
+    HOST,
+    HOSTING,
+    SEED,
+    told_while_waiting,
+)
 from tests.state.series import BERLIN, TERMS, days_of, first_of, weekly
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -154,6 +169,8 @@ async def test_next_evening_when_the_bot_was_away_for_weeks_then_there_is_one(
     missed = [series.recurrence.day(one) for one in await store.series.missed(late)]
     assert missed == days_of(series, 4)
     assert list(await store.series.missed(first)) == []
+    for nowhere in (replace(late.plan, series_id=None), replace(late.plan, slot_at=None)):
+        assert list(await store.series.missed(replace(late, plan=nowhere))) == []
 
 
 async def test_next_evening_when_it_is_not_due_after_an_outage_then_it_waits(
@@ -285,11 +302,16 @@ async def test_change_when_the_weekday_moves_then_the_skipped_days_move_along(
     series_id = first.plan.series_id or 0
     second, third = days_of(series, 2)
     await store.series.skip(series_id, third, skipped=True)
-    moved = series.recurrence.moved(series.last_slot + DAY)
-    changed = await store.series.change(series_id, lambda old: replace(old, recurrence=moved))
-    assert changed.skipped == {third + DAY}
-    assert await store.series.get(series_id) == changed
-    assert second not in changed.skipped
+    moved, skipped = series.recurrence, third
+    for days in (1, 3, -1, -3):  # to the nearest of that name, either way
+        moved = moved.moved(moved.moment(moved.begins) + days * DAY)
+        changed = await store.series.change(
+            series_id, lambda old, moved=moved: replace(old, recurrence=moved)
+        )
+        skipped += days * DAY
+        assert changed.skipped == {skipped}
+        assert await store.series.get(series_id) == changed
+        assert second not in changed.skipped
 
 
 async def test_carry_over_when_wanted_then_what_lost_stands_again(
@@ -312,6 +334,45 @@ async def test_carry_over_when_wanted_then_what_lost_stands_again(
     second = (await upcoming(store))[-1]
     board = await store.nominations.get(second.id)
     assert [(one.film, one.by) for one in board.nominations] == [(BRAZIL, BOB)]
+
+
+async def test_carry_over_when_more_stood_than_may_stand_then_the_first_films_named_do(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    series, first = await begin(store, clock, carries=True)
+    blind = replace(TERMS.rules, blind=True)
+    await store.nights.change(first.id, lambda old: replace(old, rules=blind))
+    for film, by in ((ALIEN, ANN), (BRAZIL, BOB), (ALIEN, BOB), (CASABLANCA, ANN)):
+        await store.nominations.change(
+            first.id, lambda board, f=film, p=by: nominations.nominate(board, f, p)
+        )
+    go_to_the_day_after(clock, series)
+    (job,) = await next_jobs(store)
+    terms = replace(TERMS, rules=replace(TERMS.rules, per_person=1, in_all=2))
+    made = await store.series.make_next(first.plan.series_id or 0, job.night_id or 0, terms)
+    assert made is Outcome.POSTED
+    board = await store.nominations.get((await upcoming(store))[-1].id)
+    named = [(one.film, one.by) for one in board.nominations]
+    assert named == [(ALIEN, ANN), (BRAZIL, BOB), (ALIEN, BOB)]
+
+
+async def test_series_when_it_goes_while_others_wait_for_it_then_each_of_them_is_told(
+    emptied_postgres: str, clock: ShiftedClock
+) -> None:
+    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
+        kept, first = await begin(store, clock)
+        gone, (second, _) = first.plan.series_id or 0, days_of(kept, 2)
+        ends = [
+            delete(nights).where(nights.c.series_id == gone),
+            delete(series_table).where(series_table.c.series_id == gone),
+        ]
+        calls = [
+            store.series.change(gone, lambda old: old),
+            store.series.skip(gone, second, skipped=True),
+            store.series.resume(gone),
+            store.series.make_next(gone, first.id, TERMS),
+        ]
+        assert set(await told_while_waiting(store, ends, calls)) == {OutdatedError}
 
 
 async def test_hosts_when_five_evenings_have_been_then_five_people_hosted(

@@ -104,7 +104,6 @@ class Menu:
     placeholder: str
     entity: str
     choices: tuple[Choice, ...]
-    least: int
     most: int
     disabled: bool
 
@@ -176,14 +175,13 @@ def read_menu(component: Json, number: int) -> Menu:
         )
         for place, option in enumerate(component.get("options") or ())
     )
-    least, most = component.get("min_values"), component.get("max_values")
+    most = component.get("max_values")
     return Menu(
         number,
         component["custom_id"],
         component.get("placeholder") or "",
         SELECTS.get(component["type"], ""),
         choices,
-        1 if least is None else least,
         1 if most is None else most,
         bool(component.get("disabled")),
     )

@@ -311,7 +311,7 @@ def _next_at() -> Executable:
 _CLAIM, _NEXT_AT = _claim(), _next_at()
 _NO_LONGER_DUE = delete(due_jobs).where(
     due_jobs.c.night_id == bindparam("night"),
-    due_jobs.c.kind.in_(bindparam("gone", expanding=True)),
+    due_jobs.c.kind.in_(bindparam("gone")),
 )
 
 

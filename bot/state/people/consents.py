@@ -21,11 +21,11 @@ draw_permits = Table(
 )
 
 _SAID = select(user_settings.c.user_id, user_settings.c.drawn_for_by).where(
-    user_settings.c.user_id.in_(bindparam("people", expanding=True)),
+    user_settings.c.user_id.in_(bindparam("people")),
     user_settings.c.drawn_for_by.is_not(None),
 )
 _NAMED = select(draw_permits.c.user_id, draw_permits.c.allowed_id).where(
-    draw_permits.c.user_id.in_(bindparam("people", expanding=True))
+    draw_permits.c.user_id.in_(bindparam("people"))
 )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.playground.discord.limits.commands import check_commands
 from bot.playground.discord.limits.events import check_scheduled_event
-from bot.playground.discord.limits.fault import Fault, nested
+from bot.playground.discord.limits.fault import Fault, check_text, nested
 from bot.playground.discord.limits.interactions import check_choices, check_modal
 from bot.playground.discord.limits.messages import check_message, check_nonce, check_shape
 from tests.playground.bodies import FILES, V2
@@ -44,12 +44,30 @@ def event(**more: Any) -> dict[str, Any]:
         {"channel_id": "1"},
         {"privacy_level": 1},
         {"entity_type": 2},
+        {"entity_type": 0, "channel_id": "1"},
+        {"entity_type": 4, "channel_id": "1"},
+        {"scheduled_start_time": "2026-01-01T00:00:00Z"},
+        {"scheduled_start_time": "2030-12-31T00:00:01Z", "scheduled_end_time": "2031-01-03T20:00Z"},
         {"scheduled_start_time": "2031-01-02T20:00:00Z", "scheduled_end_time": "2031-01-03T20:00Z"},
     ],
 )
 def test_a_scheduled_event_has_what_its_kind_needs(fault: dict[str, Any]) -> None:
     assert list(check_scheduled_event(event(), NOW)) == []
     assert list(check_scheduled_event(event(**fault), NOW))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"name": "x" * 100, "description": "x" * 1000, "entity_metadata": {"location": "x" * 100}},
+        {"scheduled_start_time": "2026-01-01T00:00:01Z"},
+        {"scheduled_start_time": "2030-12-31T00:00:00Z", "scheduled_end_time": "2031-01-03T20:00Z"},
+        {"entity_type": 1, "channel_id": "1", "scheduled_end_time": None},
+        {"entity_type": 2, "channel_id": "1", "scheduled_end_time": None},
+    ],
+)
+def test_a_scheduled_event_may_have_so_much(more: dict[str, Any]) -> None:
+    assert list(check_scheduled_event(event(**more), NOW)) == []
 
 
 def rule(frequency: int, **more: Any) -> dict[str, Any]:
@@ -75,6 +93,24 @@ def rule(frequency: int, **more: Any) -> dict[str, Any]:
 def test_an_event_comes_again_by_the_rules_that_discord_knows(good: object, bad: object) -> None:
     assert list(check_scheduled_event(event(recurrence_rule=good), NOW)) == []
     assert list(check_scheduled_event(event(recurrence_rule=bad), NOW))
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (None, "BASE_TYPE_REQUIRED"),
+        (" ", "BASE_TYPE_REQUIRED"),
+        ("a", "BASE_TYPE_MIN_LENGTH"),
+        (" abcd ", None),
+        ("abcde", "BASE_TYPE_MAX_LENGTH"),
+        (1, "STRING_TYPE_CONVERT"),
+    ],
+)
+def test_a_text_of_the_wrong_length_is_told_by_discords_codes(
+    value: object, code: str | None
+) -> None:
+    assert [fault.code for fault in check_text(value, (), 4, 2)] == ([code] if code else [])
+    assert list(check_text("", (), 4)) == []
 
 
 def test_faults_are_nested_as_discord_nests_them() -> None:

@@ -61,7 +61,7 @@ COMMANDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "channel types",
-        command(options=[option(type=7, channel_types=[0, 15])]),
+        command(options=[option(type=7, channel_types=[*range(6), *range(10, 17)])]),
         command(options=[option(type=7, channel_types=[6])]),
     ),
     ("contexts", command(contexts=[0, 1, 2]), command(contexts=[3])),

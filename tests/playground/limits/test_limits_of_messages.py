@@ -96,6 +96,7 @@ MESSAGES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         rows({"type": 2, "style": 5, "label": "x", "url": "https://a.b"}),
         rows(button(style=5, url="https://a.b")),
     ),
+    ("premium", rows({"type": 2, "style": 6, "sku_id": "1"}), rows(button(style=7))),
     ("options", rows(select(options=options(25))), rows(select(options=options(26)))),
     ("no options", rows(select()), rows(select(options=[]))),
     ("same option", rows(select(options=options(2))), rows(select(options=options(1) * 2))),

@@ -127,6 +127,14 @@ async def test_missing_permissions_access_and_messages_have_their_codes(
         await bot.get_partial_messageable(world.default_channel.id).fetch_message(1)
     assert missing.value.code == 10008
     assert len(playground.violations) == 5
+    to_a_bot = {"recipient_id": str(world.bot.id)}
+    for route, body, code in (
+        (Route("GET", f"/applications/{world.owner.id}/commands"), None, 20012),
+        (Route("POST", "/users/@me/channels"), to_a_bot, 50007),
+    ):
+        with pytest.raises(discord.Forbidden) as forbidden:
+            await bot.http.request(route, json=body)
+        assert forbidden.value.code == code
 
 
 async def test_an_ephemeral_message_is_not_in_the_channel(

@@ -157,6 +157,8 @@ async def test_a_form_is_opened_filled_in_and_sent(stage: Stage) -> None:
         fields = {"answer": "heat", "sure": ["Very"]}
         answer = await ben.ask("submit", interaction_id=form["interaction_id"], fields=fields)
         assert "no longer open" in answer["error"]
+        for _ in range(19):  # twenty may be open at once
+            await ada.act("press", message_id=message["id"], custom_id="guess")
         await ada.act("submit", interaction_id=form["interaction_id"], fields=fields)
         assert (await ada.event("MESSAGE_CREATE"))["content"] == "heat, Very"
 
@@ -188,6 +190,10 @@ async def test_users_are_chosen_by_id_and_menus_act_on_messages(stage: Stage) ->
         said = await ada.event("MESSAGE_CREATE", says("a film"))
         await ada.act("menu", **ada.here, message_id=said["id"], name="Ask about this")
         assert (await ada.event("MESSAGE_CREATE"))["content"] == "about a film"
+        await ada.act("menu", **ada.here, user_id=ada.user("ben"), name="Greet")
+        assert (await ada.event("MESSAGE_CREATE"))["content"] == "hello ben"
+        answer = await ada.ask("menu", **ada.here, user_id="12", name="Greet")
+        assert answer["error"] == "there is nobody of that id"
 
 
 async def test_what_gets_no_answer_is_said_to_who_asked(stage: Stage) -> None:
@@ -257,6 +263,7 @@ async def test_what_passes_is_shown_to_who_inspects_and_to_no_other(stage: Stage
             await slash(ada, "toolong")
         event = await ada.event("WIRE", lambda entry: entry["name"] == "INTERACTION_CREATE")
         assert event["payload"]["data"]["name"] == "toolong"
+        assert not event["from_bot"]
         refused = await ada.event("WIRE", lambda entry: entry["kind"] == "refusal")
         assert "data.content: Must be 2000 or fewer in length." in refused["reasons"]
         request = await ada.event("WIRE", lambda entry: entry["kind"] == "rest")

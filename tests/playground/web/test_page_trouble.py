@@ -46,8 +46,10 @@ async def test_a_restart_leaves_a_bot_that_answers_old_buttons(stage: Stage, wha
 async def test_a_bot_that_is_ended_stays_so_until_it_is_started(stage: Stage) -> None:
     async with stage.tab("ada") as ada:
         await ada.act("hard.bot", what="end")
-        await until(ada, "ended", connected=False)
+        ended = await until(ada, "ended", connected=False)
+        assert ended["reason"] == "It was ended from the page."
         await ada.act("hard.advance", seconds=60)
+        await ada.act("hard.bot", what="end")
         await ada.act("hard.bot", what="start")
         await until(ada, "running", connected=True)
 

@@ -14,6 +14,7 @@ import pytest
 from bot.clock import ShiftedClock
 from bot.errors import StateError
 from bot.state.copies.maintenance import backup, export_json, import_json, restore
+from bot.state.copies.sqlite_schema import _checks  # pyright: ignore[reportPrivateUsage]
 from bot.state.database import engine
 from bot.state.store import StateStore
 from tests.state.filling import CHANNEL, fill
@@ -247,6 +248,11 @@ async def test_restore_when_the_backup_is_not_made_as_a_store_is_then_nothing_ch
             assert await store.sync_hashes.get(1) == "as it was"
         await restore(copied_sqlite, tmp_path / "copy", force=True)
         assert await store.sync_hashes.get(1) == "kept"
+
+
+def test_checks_of_a_table_when_compared_then_whole_whatever_their_spaces() -> None:
+    checks = "a INTEGER CHECK (a IN (1, 2) AND (a > 0)), b TEXT,\n CONSTRAINT c CHECK (b <> '')"
+    assert list(_checks(f"CREATE TABLE t ({checks})")) == ["(aIN(1,2)AND(a>0))", "(b<>'')"]
 
 
 async def test_restore_when_the_backup_holds_a_bad_row_then_it_comes_along(

@@ -8,7 +8,7 @@ import aiosqlite
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.errors import UnavailableError
+from bot.errors import Outage, UnavailableError
 from bot.state.database import engine
 from bot.state.database import transactions as database
 from bot.state.database.address import parse_address
@@ -111,6 +111,21 @@ async def test_task_when_cancelled_in_mid_statement_then_its_lock_ends_with_it(
             await other.execute("BEGIN EXCLUSIVE")
             await other.execute("COMMIT")
         await store.sync_hashes.set(1, "goes on")
+
+
+async def test_reading_when_something_is_written_then_postgresql_refuses(
+    emptied_postgres: str, clock: ShiftedClock
+) -> None:
+    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
+        with pytest.raises(UnavailableError) as caught:
+            async with store.database.reading() as connection:
+                await connection.exec_driver_sql("INSERT INTO sync_hashes VALUES (1, 'half')")
+        assert caught.value.outage is Outage.READ_ONLY
+        async with store.database.reading() as connection:
+            seen = "SELECT count(*) FROM sync_hashes"
+            assert (await connection.exec_driver_sql(seen)).scalar_one() == 0
+            await store.sync_hashes.set(1, "meanwhile")
+            assert (await connection.exec_driver_sql(seen)).scalar_one() == 0
 
 
 async def test_transaction_when_the_block_raises_then_nothing_of_it_stays(

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import ShiftedClock
 from bot.errors import Outage, StateError, UnavailableError
 from bot.state.database import engine
+from bot.state.database.faults import unavailable_when_down
 from bot.state.store import StateStore
 from tests.state.evening import plan
 from tests.state.postgres_server import PASSWORD, find_programs, running_server
@@ -138,6 +139,47 @@ async def test_postgresql_when_it_may_not_be_written_or_read_then_that_is_the_ca
                 await write_after(store, statement.split(";"))
             assert caught.value.outage is outage
         assert await store.sync_hashes.get(1) is None
+
+
+class ServerError(Exception):
+    """What a server answered, by the code of SQL's standard; empty where it answered nothing."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__("it failed")
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("code", "lost", "outage"),
+    [
+        ("", False, Outage.GONE),
+        ("", True, Outage.GONE),
+        ("0A000", True, Outage.GONE),
+        ("0A000", False, Outage.OTHER),
+        ("08006", False, Outage.GONE),
+        ("25006", False, Outage.READ_ONLY),
+        ("25001", False, Outage.OTHER),
+        ("28P01", False, Outage.REFUSED),
+        ("3D000", False, Outage.GONE),
+        ("40001", False, Outage.LOCKED),
+        ("42501", False, Outage.REFUSED),
+        ("42P01", False, Outage.DAMAGED),
+        ("53100", False, Outage.FULL),
+        ("53300", True, Outage.REFUSED),
+        ("55P03", False, Outage.LOCKED),
+        ("57014", False, Outage.SLOW),
+        ("57P01", True, Outage.GONE),
+        ("58030", False, Outage.DISK),
+        ("XX001", False, Outage.DAMAGED),
+    ],
+)
+def test_postgresql_when_it_fails_then_its_code_says_of_what(
+    code: str, lost: bool, outage: Outage
+) -> None:
+    error = DBAPIError("SELECT 1", {}, ServerError(code), connection_invalidated=lost)
+    with pytest.raises(UnavailableError) as caught, unavailable_when_down():
+        raise error
+    assert caught.value.outage is outage
 
 
 async def test_values_when_no_column_can_hold_them_then_the_database_is_not_blamed(

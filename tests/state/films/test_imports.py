@@ -3,10 +3,14 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from bot.clock import ShiftedClock
+from bot.errors import BadInputError
 from bot.rules.imports.model import Purpose
 from bot.rules.imports.plan import Doubt, Entry, Plan, Share
 from bot.rules.picks.lists import Caps
+from bot.state.films import quota
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.import_steps import Listed
 from bot.state.films.imports import Outcome
@@ -95,6 +99,9 @@ async def test_import_when_a_rating_was_made_here_later_then_that_stays_and_an_o
     assert outcome is not None
     assert (outcome.rated, outcome.own) == (1, 1)
     assert (await everything(store))["ratings"] == {"alien": 9, "dune": 6}
+    # A day without an hour is its noon, which is that day nearly everywhere.
+    assert (await store.ratings.list(ANN))[0].rated_at == datetime(2020, 1, 2, 12, tzinfo=UTC)
+    assert (await store.seen_films.list(ANN))[-1].seen_at == datetime(2020, 1, 2, 12, tzinfo=UTC)
     await store.imports.undo(id_, ANN)
     assert (await store.ratings.list(ANN))[-1] == older
     again = outcome
@@ -154,3 +161,17 @@ async def test_import_when_lists_are_full_then_the_rest_is_done_and_told(
     fitted, refused = outcome.lists
     assert (fitted.added, fitted.left) == (1, 1)
     assert "more than 20 lists" in refused.refused
+
+
+async def test_import_when_films_are_kept_already_then_they_take_no_more_room(
+    store: StateStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = Plan((SEEN,))
+    for person, film in ((ANN, "brazil"), (ANN, "dune"), (BOB, "heat"), (BOB, "gone")):
+        await store.seen_films.add(person, FilmRef(film, film))
+    monkeypatch.setattr(quota, "MAX_FILMS", 3)
+    with pytest.raises(BadInputError, match="at most 3 films"):
+        await store.imports.carry_out(await store.imports.propose(BOB, plan), BOB, FILMS)
+    done = await store.imports.carry_out(await store.imports.propose(ANN, plan), ANN, FILMS)
+    assert done is not None
+    assert (done.seen, done.rated) == (1, 2)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bot.state.copies.maintenance import import_json
 from bot.state.database.address import parse_address
 from bot.state.database.migrate import exclusive
 from bot.state.database.revisions import upgrade
+from bot.state.films import quota
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.ratings import ratings
 from bot.state.store import StateStore
@@ -80,6 +82,22 @@ async def test_rating_when_out_of_range_then_refused_by_the_code_and_by_the_tabl
     with pytest.raises(IntegrityError):
         async with store.database.transaction() as connection:
             await connection.execute(insert(ratings), row | {"rated_at": ShiftedClock().now()})
+
+
+async def test_films_when_one_keeps_as_many_as_one_may_then_others_may_go_on(
+    store: StateStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quota, "MAX_FILMS", 1)
+    keeping: tuple[Callable[[int, FilmRef], Awaitable[object]], ...] = (
+        store.seen_films.add,
+        lambda person, film: store.ratings.rate(person, film, 9),
+        store.nevers.add_film,
+    )
+    for keep in keeping:
+        await keep(ANN, KRAMER)
+        with pytest.raises(BadInputError, match="at most 1 films"):
+            await keep(ANN, DUNE)
+        await keep(BOB, DUNE)
 
 
 async def test_upgrade_when_the_store_is_of_the_first_schema_then_its_rows_stay(

@@ -23,7 +23,9 @@ from tests.state.everything import fill_everything, rows_by_table
 
 
 async def test_settings_when_nothing_is_set_then_the_defaults(store: StateStore) -> None:
-    assert await store.guild_settings.get(GUILD) == GuildSettings()
+    found = await store.guild_settings.get(GUILD)
+    assert found == GuildSettings()
+    assert (found.method, found.pictures, found.spoiler_threads) == (Method.APPROVAL, True, False)
 
 
 async def test_settings_when_changed_then_kept_to_the_last_detail(store: StateStore) -> None:

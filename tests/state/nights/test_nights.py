@@ -1,10 +1,14 @@
 """A night from plan to history."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import delete
+from typing_extensions import override
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError
@@ -15,10 +19,12 @@ from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.draw import Check, verify
 from bot.rules.times.parse import DEFAULT_LENGTH
 from bot.rules.voting.model import Method
+from bot.state.database.address import parse_address
+from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef
 from bot.state.nights import planning
 from bot.state.nights.due_jobs import Upkeep
-from bot.state.nights.plans import Plan
+from bot.state.nights.plans import Plan, nights
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import (
@@ -33,6 +39,7 @@ from tests.state.evening import (
     SEED,
     nominating,
     plan,
+    told_while_waiting,
     voting,
 )
 
@@ -108,6 +115,44 @@ async def test_night_when_it_is_gone_then_whoever_asks_is_told(
         with pytest.raises(OutdatedError):
             await call
     assert (await store.nights.plan(plan(clock))).id > night_id  # buttons name the old one
+
+
+async def test_night_when_it_goes_while_others_wait_for_it_then_each_of_them_is_told(
+    emptied_postgres: str, clock: ShiftedClock
+) -> None:
+    async def told(night_id: int, *calls: Coroutine[Any, Any, object]) -> None:
+        end = delete(nights).where(nights.c.night_id == night_id)
+        assert set(await told_while_waiting(store, [end], calls)) == {OutdatedError}
+
+    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
+        steps = store.night_transitions
+        later = clock.now() + timedelta(hours=1)
+        gone = await voting(store, clock)
+        await told(
+            gone,
+            steps.move_closing(gone, HOSTING, later),
+            steps.close_vote(gone, HOSTING, SEED),
+            steps.drop(gone, [ANN]),
+            store.ballots.cast(gone, ANN, {ALIEN.id: 1}),
+        )
+        gone = await nominating(store, clock)
+        await told(
+            gone,
+            store.nights.change(gone, lambda old: replace(old, message_id=1)),
+            store.nominations.change(gone, lambda old: nominations.nominate(old, ALIEN, ANN)),
+            store.rsvps.answer(gone, ANN, Rsvp.YES),
+            store.troubles.note(gone, Upkeep.ANNOUNCE.name, 50013),
+        )
+        gone = await voting(store, clock)
+        await steps.close_vote(gone, HOSTING, SEED)
+        await steps.watch(gone, HOSTING)
+        await told(
+            gone,
+            steps.make_event_again(gone),
+            steps.look_at_event(gone),
+            store.attendance.note(gone, ANN, came=True),
+            store.series.pass_on(gone),
+        )
 
 
 async def test_rsvp_when_given_again_then_the_last_one_counts(
@@ -201,6 +246,49 @@ async def test_evening_when_it_goes_its_way_then_history_seen_marks_and_statisti
     for person in (HOST, ANN):
         assert [entry.film for entry in await store.seen_films.list(person)] == [film]
     assert await store.seen_films.list(BOB) == []
+
+
+async def test_stage_when_it_is_opened_then_it_ends_as_planned_unless_told_otherwise(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    names, vote = clock.now() + timedelta(hours=5), clock.now() + timedelta(hours=9)
+    night = replace(plan(clock).night, nominations_close_at=names, vote_closes_at=vote)
+    for earlier in (None, timedelta(hours=1)):
+        at = None if earlier is None else names - earlier
+        night_id = (await store.nights.plan(plan(clock, night=night))).id
+        opened = await store.night_transitions.open_nominations(night_id, HOSTING, at)
+        assert opened.plan.night.nominations_close_at == (at or names)
+        for film in (ALIEN, BRAZIL):
+            await store.nominations.change(
+                night_id, lambda board, f=film: nominations.nominate(board, f, ANN)
+            )
+        at = None if earlier is None else vote - earlier
+        opened = await store.night_transitions.open_vote(night_id, HOSTING, at)
+        assert opened.plan.night.vote_closes_at == (at or vote)
+
+
+async def test_companions_when_asked_for_then_who_comes_to_the_same_nights(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    async def night(*answers: tuple[int, Rsvp], guild: int = GUILD) -> int:
+        night_id = (await store.nights.plan(plan(clock, guild_id=guild, host=100 + guild))).id
+        for person, answer in answers:
+            await store.rsvps.answer(night_id, person, answer)
+        return night_id
+
+    await night((ANN, Rsvp.YES), (BOB, Rsvp.YES), (1, Rsvp.MAYBE), (2, Rsvp.NO))
+    await night((3, Rsvp.YES), (BOB, Rsvp.YES))
+    await night((4, Rsvp.YES), (ANN, Rsvp.MAYBE))
+    await night((5, Rsvp.YES), (ANN, Rsvp.YES), guild=7)
+    called_off = await night((6, Rsvp.YES), (ANN, Rsvp.YES))
+    await store.night_transitions.cancel(called_off, HOSTING)
+    assert await store.rsvps.companions(GUILD, ANN) == {BOB}
+    assert await store.rsvps.companions(GUILD, BOB) == {ANN, 3}
+    assert await store.rsvps.companions(7, ANN) == {5}
+    clock.advance(timedelta(days=3).total_seconds() - 60)
+    assert await store.rsvps.companions(GUILD, ANN) == {BOB}
+    clock.advance(120)
+    assert await store.rsvps.companions(GUILD, ANN) == set()
 
 
 async def test_settle_when_one_film_stands_then_it_is_taken_without_a_vote(
@@ -311,3 +399,33 @@ async def test_plan_when_a_server_has_too_many_nights_then_refused_whoever_plans
     with pytest.raises(BadInputError):
         await store.nights.plan(plan(clock, host=3))
     await store.nights.plan(plan(clock, host=3, guild_id=2))
+
+
+class StoppedClock(ShiftedClock):
+    """Stands still between being moved forward."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stopped_at = super().now()
+
+    @override
+    def now(self) -> datetime:
+        return self._stopped_at + timedelta(seconds=self.offset_seconds)
+
+
+async def test_moment_when_it_has_come_then_it_is_no_longer_ahead(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = StoppedClock()
+    async with StateStore(Database(parse_address(address)), clock) as store:
+        night_id = await voting(store, clock)
+        with pytest.raises(BadInputError, match="already passed"):
+            await store.night_transitions.move_closing(night_id, HOSTING, clock.now())
+
+        for limit, days in (("MAX_OF_SERVER", 2), ("MAX_TO_COME", 2), ("MAX_A_DAY", 1)):
+            with monkeypatch.context() as patch:
+                patch.setattr(planning, limit, 1)
+                with pytest.raises(BadInputError):
+                    await store.nights.plan(plan(clock))
+                clock.advance(timedelta(days=days).total_seconds())
+                await store.nights.plan(plan(clock))

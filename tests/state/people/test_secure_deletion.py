@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import ShiftedClock
+from bot.state.people import secure_deletion
 from bot.state.people.secure_deletion import _varint, erase_traces  # pyright: ignore[reportPrivateUsage]
 from bot.state.people.user_settings import user_settings
 from bot.state.store import StateStore
@@ -43,6 +44,18 @@ def test_what_a_deleted_row_left_is_overwritten(tmp_path: Path, row: str, person
     clean = file.read_bytes()
     erase_traces(file, person)
     assert file.read_bytes() == clean, "a clean file was written anew"
+
+
+@pytest.mark.parametrize("block", [1, 7, 8, 100])
+def test_what_is_read_in_blocks_is_found_across_their_edges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(secure_deletion, "_BLOCK", block)
+    row = f"INSERT INTO keys VALUES (1, '{PERSON}'); DELETE FROM keys;"
+    file = made(tmp_path / "state.db", row)
+    found = file.read_bytes()
+    erase_traces(file, PERSON)
+    assert file.read_bytes() != found
 
 
 def rows(file: Path) -> bytes:
