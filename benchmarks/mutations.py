@@ -127,8 +127,8 @@ class Run:
 
         self._bench.run(work, [*self._quick, *self._more] if self._quick else ["tests"])
 
-    def again(self, rooms: Sequence[str]) -> None:
-        """Retry the unnoticed changes, wherever their lines are now."""
+    def again(self, rooms: Sequence[str], places: Sequence[str]) -> None:
+        """Retry the unnoticed changes to some files or folders, wherever their lines are now."""
         reasons = equivalent()
         left = [
             row
@@ -136,6 +136,7 @@ class Run:
             if row.outcome != "noticed"
             and (row.was, row.becomes) not in reasons
             and (not rooms or row.room in rooms)
+            and row.file.startswith(tuple(places))
         ]
         where = dict(_found(left))
 
@@ -243,6 +244,9 @@ def main() -> None:
         trying.add_argument(
             "--quick", nargs="+", default=[], help="run only these; keep only what they notice"
         )
+        trying.add_argument(
+            "--in", dest="places", nargs="+", default=["bot"], help="again: changes to these only"
+        )
         trying.add_argument("--copy", type=Path, help="where changes are made")
         trying.add_argument("--from", dest="first", type=int, default=0)
         trying.add_argument("--to", dest="last", type=int)
@@ -257,7 +261,7 @@ def main() -> None:
         if options.command == "try":
             run.samples(options.rooms, options.first, options.last)
         else:
-            run.again(options.rooms)
+            run.again(options.rooms, options.places)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,22 @@
+"""Channels that this process has not heard of are asked for, and nothing is taken for granted."""
+
+import discord
+
+from bot.discord.guild.channels import Channels
+from bot.playground.playground import Playground
+from bot.playground.process.connect import directed_to, loopback_connector
+
+
+async def test_channels_that_are_not_known_are_looked_up() -> None:
+    async with Playground() as playground:
+        with directed_to(playground.api_base, playground.gateway_url):
+            client = discord.Client(intents=discord.Intents.none(), connector=loopback_connector())
+            async with client:
+                await client.login(playground.token)
+                channels, home = Channels(client), playground.world.home
+                assert await channels.is_age_restricted(home.channel_named("after-dark").id)
+                assert not await channels.is_age_restricted(home.channel_named("general").id)
+                shut = home.channel_named("after-dark")
+                shut.bot_denied = 1 << 10  # View Channel
+                assert not await channels.is_age_restricted(shut.id)
+                assert not await channels.is_age_restricted(4711)
