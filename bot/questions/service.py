@@ -12,7 +12,7 @@ from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
 from bot.questions.dialogue.policy import Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
-from bot.questions.dialogue.turns.conversation import Conversation
+from bot.questions.dialogue.turns.conversation import SEQUEL_OF, Conversation
 from bot.questions.dialogue.turns.following import Follower, changes_subject
 from bot.questions.dialogue.turns.own_questions import stands_alone
 from bot.questions.dialogue.turns.steps import shown_title
@@ -43,7 +43,7 @@ from bot.questions.words.given_names import given_names
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
 from bot.questions.words.patterns.character_questions import load_character_patterns
 from bot.questions.words.patterns.small_talk import load_small_talk, small_talk
-from bot.questions.words.patterns.turns import load_turns
+from bot.questions.words.patterns.turns import load_turns, turns_in
 from bot.questions.words.tokens import as_written, tokenize
 from bot.runtime.workers.budget import look
 from bot.search.catalog_indexes import CatalogIndexes
@@ -128,7 +128,11 @@ class Questions:
         if context is not None:
             known = context.language  # a conversation in Spanish stays in Spanish
         try:
-            answer = self._drawn(text, now, known) or self._ask(text, now, known, context)
+            answer = (
+                self._drawn(text, now, known)
+                or self._sequel(text, now, known)
+                or self._ask(text, now, known, context)
+            )
         except OverBudgetError:
             code = language_of(tokenize(text), known, DEFAULT_LANGUAGE)
             answer = self._answerers[code].too_much()
@@ -171,6 +175,16 @@ class Questions:
             understood = answer.status is Status.ANSWERED and not (answer.unknown or answer.beyond)
             if understood and isinstance(answer.query, Films) and answer.query.order is None:
                 return replace(answer, status=Status.PICK)
+        return None
+
+    def _sequel(self, text: str, now: datetime, known: str | None) -> Answer | None:
+        """Return the other parts of a title, if they are asked for: "is there a sequel to Heat"."""
+        for turn in turns_in(tokenize(text), known):
+            if turn.kind != SEQUEL_OF:
+                continue
+            title = self._read(turn.slots["title"], now, known or turn.language, None)
+            if title.context is not None and len(title.movie_ids) == 1 and not title.unknown:
+                return self._conversation.other_parts(turn, title.context)
         return None
 
     def _is_new(self, text: str, now: datetime, known: str | None) -> bool:

@@ -308,9 +308,11 @@ class Answerer:
         return replace(answer, sentence=said)
 
     def no_sequel(self, movie_id: str) -> Answer:
-        """Say that no other part of a title is known."""
-        said = self._phrases.say("turn.no_sequel", title=self._labels([movie_id])[0])
-        return Answer(Status.EMPTY, said, self._phrases.language)
+        """Say that no other part of a title is known, and offer what is like it."""
+        (film,) = self._films([movie_id])
+        said = self._phrases.say("turn.no_sequel", title=film.label)
+        close = self._offered([Films((Alike((film.id,), film.title),))])
+        return Answer(Status.EMPTY, said, self._phrases.language, close=close)
 
     def talk(self, kind: str, *, after: bool = False) -> Answer:
         """Return the answer to small talk: a line, and questions that work here.

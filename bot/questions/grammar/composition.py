@@ -161,8 +161,15 @@ def several_of(composer: Composer, films: Films) -> Films:
     named = [part for part in films.conditions if not isinstance(part, OfKind)]
     if len(named) != 1 or not isinstance(named[0], Titled):
         return films
-    ids = composer.graph.titles_beginning(named[0].label)
-    return Films((Franchise(ids, named[0].label),)) if len(ids) > 1 else films
+    begun = beginning_like(composer.graph, named[0].label)
+    return Films((begun,)) if len(begun.ids) > 1 else films
+
+
+def beginning_like(graph: Graph, title: str) -> Franchise:
+    """Return the titles that begin with all of a title, or else with its part before a colon."""
+    ids, (main, _, rest) = graph.titles_beginning(title), title.partition(":")
+    of_main = graph.titles_beginning(main) if rest else ()
+    return Franchise(of_main, main) if not ids[1:] and of_main[1:] else Franchise(ids, title)
 
 
 def as_condition(films: Films) -> Condition:

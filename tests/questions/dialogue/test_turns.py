@@ -104,7 +104,13 @@ def test_both_languages_know_the_same_turns_and_each_has_an_answer() -> None:
     english, spanish = load_turns()
     assert english.kinds == spanish.kinds
     asked = {turn for patterns in (english, spanish) for turn in patterns.asked}
-    assert english.kinds <= asked | STEPS.keys() | {"seen", "seen_nth", "similar_nth", "sequel"}
+    assert english.kinds <= asked | STEPS.keys() | {
+        "seen",
+        "seen_nth",
+        "similar_nth",
+        "sequel",
+        "sequel_of",
+    }
 
 
 @pytest.mark.parametrize(

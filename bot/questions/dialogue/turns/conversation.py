@@ -13,6 +13,7 @@ from bot.questions.dialogue.turns.steps import (
     is_of_story,
     listed,
     nth,
+    sequel,
     shown_title,
 )
 from bot.questions.evaluation.graph.graph import Graph
@@ -35,6 +36,8 @@ YES, NO, FOUND, CHOOSE, SHOW, MORE_ABOUT, WHY = (
     "why",
 )
 """Kinds of small talk that go on from an answer."""
+SEQUEL_OF = "sequel_of"
+"""The kind of turn that asks for other parts of a title that it names."""
 MAX_OFFERED = 3
 
 
@@ -154,6 +157,13 @@ class Conversation:
             if found is not None:
                 return found
         return None
+
+    def other_parts(self, turn: Turn, context: Context) -> Answer:
+        """Return the titles that begin like the one of an answer, or say that there are none."""
+        answerer = self._answerers[turn.language]
+        if (query := sequel(turn, context, self._graph)) is not None:
+            return answerer.answer(query)
+        return answerer.no_sequel(context.movie_ids[0])
 
     def _of_nth(self, turn: Turn, context: Context, answerer: Answerer) -> Answer | None:
         """Return the answer to "I've seen the first one", "anything like the second one"."""

@@ -267,7 +267,8 @@ def sequel(_: Turn, context: Context, graph: Graph) -> Query | None:
     if film is None:
         return None
     title = graph.films[graph.film_number[film]].title.partition(":")[0]
-    ids = tuple(id_ for id_ in graph.titles_beginning(title) if id_ != film)
+    found = (*graph.titles_beginning(title), *graph.titles_beginning(f"{title}s"))  # Aliens
+    ids = tuple(id_ for id_ in dict.fromkeys(found) if id_ != film)
     if not ids:
         return None
     order = Order(Key.YEAR, descending=False, limit=None) if len(ids) > 1 else None

@@ -6,6 +6,7 @@ from bot.catalog.model import Role
 from bot.questions.grammar.composition import (
     Composer,
     as_condition,
+    beginning_like,
     both,
     credited,
     films_for,
@@ -45,7 +46,6 @@ from bot.questions.query.nodes import (
     Common,
     Condition,
     Films,
-    Franchise,
     Genre,
     Not,
     Partners,
@@ -163,11 +163,11 @@ def without_role(_: Composer, word: RoleWord, other: RoleWord) -> RoleWord:
 
 def franchise(composer: Composer, title: Films) -> Films:
     """The Matrix movies: all titles that begin that way."""
-    graph = composer.graph
     named = next((part for part in title.conditions if isinstance(part, Titled)), None)
     if named is None:
         return title
-    return Films((Franchise(graph.titles_beginning(named.label) or named.ids, named.label),))
+    begun = beginning_like(composer.graph, named.label)
+    return Films((begun if begun.ids else replace(begun, ids=named.ids),))
 
 
 SETS = Family(
