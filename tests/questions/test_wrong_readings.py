@@ -201,6 +201,9 @@ def test_the_most_horrific_is_of_a_genre(tricky: Asker) -> None:
         ("a movie with a drive in theater", "title: Drive"),
         ("comedies about rain from the 90s", "Credit"),  # nor the singer Rain
         ("a movie set in rain", "Credit"),
+        ("a movie set in gotham", "title: Gotham"),
+        ("movies with vikings", "title: Vikings"),
+        ("movies about brothers", "title: Brothers"),
     ],
 )
 def test_an_everyday_word_when_nothing_says_that_it_is_a_name_then_it_is_none(
