@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.model import Kind, Movie, Role
+from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.questions.evaluation import evaluator
 from bot.questions.evaluation.characters import Part, Parts
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.film_set import MAX_LISTED, FilmSet
-from bot.questions.evaluation.graph.parts import SMALL_WORDS, PartArrays
+from bot.questions.evaluation.graph.parts import SMALL_WORDS, PartArrays, parts_told
 from bot.questions.evaluation.grouping import groups
 from bot.questions.evaluation.likeness import MAX_READ, Likeness
 from bot.questions.evaluation.story_search import StorySearch
@@ -254,3 +254,27 @@ def test_who_stories_tell_of_when_some_have_the_whole_name_then_it_is_only_these
     assert telling_of("baron iron") == {"villain", "mines"}  # none has it: all with both words
     assert telling_of("baron") == {"villain", "mines", "horses"}
     assert telling_of("iron sailor") == set()
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ("Frodo Baggins (Elijah Wood) leaves.", ["Frodo Baggins"]),
+        ("The Joker (Elijah Wood) laughs.", ["Joker"]),
+        ("When the Tony of the Tiger (Elijah Wood) roars.", ["Tony of the Tiger"]),
+        ("He meets Dr. Evil (Elijah Wood). His Neo (Ian Holm) sleeps.", ["Dr. Evil", "Neo"]),
+        (
+            "A boss, J. Jonah Jameson (Ian Holm), and Mrs. Lovett (Elijah Wood).",
+            ["J. Jonah Jameson", "Mrs. Lovett"],
+        ),
+        ("A man (Elijah Wood) and the (Ian Holm) one.", []),
+        ("Sam (Sean Astin) is of another cast; Bilbo (Ian  Holm) is not.", ["Bilbo"]),
+        ("One Two Three Four Five Six Seven (ian holm)", ["Two Three Four Five Six Seven"]),
+    ],
+)
+def test_characters_when_stories_tell_who_plays_them_then_their_names_are_read(
+    story: str, names: list[str]
+) -> None:
+    cast = (PersonRef("wood", "Elijah Wood"), PersonRef("holm", "Ian Holm"))
+    assert [name for name, _ in parts_told(Movie("m", "M", synopsis=story, cast=cast))] == names
+    assert not list(parts_told(Movie("m", "M", synopsis=story)))

@@ -148,6 +148,7 @@ def test_a_description_is_searched_for_as_a_whole(starter: Asker) -> None:
     [
         "the one where two marshals land on an asylum island",
         "two marshals land on an asylum island starring dicaprio",  # whoever that is
+        "horror thriller two marshals land on an asylum island",
     ],
 )
 def test_a_description_when_it_surely_fits_one_title_then_the_others_are_named_apart(
@@ -163,6 +164,7 @@ def test_a_description_when_it_surely_fits_one_title_then_the_others_are_named_a
 @pytest.mark.parametrize(
     "question",
     [
+        "horror two marshals land on an asylum island",
         "who directed the movie where a man lives in an airport",
         "crime dramas set in las vegas with robert de niro",
         "what is the language spoken in the lady with the dog",

@@ -199,9 +199,31 @@ def test_the_most_horrific_is_of_a_genre(tricky: Asker) -> None:
     [
         ("a film with a strong female lead", "Mark Strong"),
         ("a movie with a drive in theater", "title: Drive"),
+        ("comedies about rain from the 90s", "Credit"),  # nor the singer Rain
+        ("a movie set in rain", "Credit"),
+        ("a movie set in gotham", "title: Gotham"),
+        ("movies with vikings", "title: Vikings"),
+        ("movies about brothers", "title: Brothers"),
     ],
 )
-def test_an_everyday_word_when_an_article_is_before_it_then_it_is_no_name(
+def test_an_everyday_word_when_nothing_says_that_it_is_a_name_then_it_is_none(
     starter: Asker, question: str, name: str
 ) -> None:
     assert name not in starter.ask(question, language="en").tree
+
+
+def test_a_strange_word_when_it_is_no_part_of_a_cast_then_it_is_no_character(
+    starter: Asker,
+) -> None:
+    answer = starter.ask("who played in that qwert film", language="en")
+    assert not answer.beyond
+    assert answer.unknown == ("qwert",)
+
+
+@pytest.mark.parametrize("noun", ["a twist", "actors", "ending"])
+def test_what_is_like_something_when_it_is_no_film_then_no_title_is_compared(
+    starter: Asker, noun: str
+) -> None:
+    answer = starter.ask(f"{noun} like zyzzyva hill", language="en")
+    assert answer.status is Status.DECLINED
+    assert "compare" not in answer.sentence

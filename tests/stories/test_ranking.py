@@ -51,3 +51,26 @@ def test_who_is_not_allowed_takes_no_place(shelf: Stories) -> None:
     allowed[3] = True
     signals, scores = ranker.rank(reader.read("shark"), allowed)
     assert (signals.shortlist.tolist(), len(scores)) == ([3], 1)
+
+
+def test_hints_when_they_are_met_then_each_counts_and_who_is_in_it_most(shelf: Stories) -> None:
+    ranker = Ranker(shelf.data, shelf.table.dimensions)
+    reader = Reader(shelf.table, ranker.has_term, ranker.has_person)
+    places = {story.id: place for place, story in enumerate(SHELF)}
+
+    def gain(hint: str, movie_id: str) -> float:
+        plain, hinted = (
+            ranker.hint_scores(reader.read(text))[places[movie_id]] for text in ("", hint)
+        )
+        return float(hinted - plain)
+
+    gains = [
+        gain(hint, "train")
+        for hint in ("with gong yoo", "a movie", "in korean", "from 2016", "a horror story")
+    ]
+    assert gains == sorted(gains, reverse=True)
+    assert gains[-1] > 0
+    assert len(set(gains)) == len(gains)
+    assert gain("with tom hanks", "train") == gain("in english", "train") == 0
+    assert gain("from 1990", "train") < gain("from 2014", "train") < gain("from 2016", "train")
+    assert gain("an episode", "robbers-2") > gain("a movie", "train")  # else they come last

@@ -15,6 +15,7 @@ from bot.questions.query.nodes import (
     Attribute,
     Common,
     Credit,
+    CreditCount,
     Credited,
     Films,
     Genre,
@@ -91,3 +92,14 @@ def test_a_query_says_of_which_titles_it_asks() -> None:
     assert conditions_of(Common((Credited((), CASINO),))) == ()
     assert is_everything(Credited((), Films()))
     assert not is_everything(Check(Films()))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "held"),
+    [(None, None, [1, 2, 3, 4]), (2, None, [2, 3, 4]), (None, 3, [1, 2, 3]), (2, 3, [2, 3])],
+)
+def test_a_count_of_credits_when_it_has_bounds_then_both_are_within(
+    low: int | None, high: int | None, held: list[int]
+) -> None:
+    counted = CreditCount(Credited((), Films()), low, high)
+    assert [films for films in range(5) if counted.holds(films)] == held

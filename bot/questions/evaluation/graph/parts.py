@@ -18,6 +18,8 @@ MAX_NAME = 6
 """The longest name of a character, in words."""
 _BRACKETS = re.compile(r"\(([^()]{3,60})\)")
 _WORD = re.compile(r"[\w'’.-]+")
+_END = re.compile(r"(?<!\b[A-Z])(?<!\b[DMS][rst])(?<!\bMrs)\. |, ")
+"""The end of a sentence or of a part of one, unlike the point in "Dr. Evil"."""
 SMALL_WORDS = frozenset({"of", "the", "de", "la", "von", "van", "der", "del", "da", "di", "el"})
 """Function words within a character's name: "Tony the Tiger"."""
 _BEFORE = frozenset({"the", "a", "an", "when", "as", "and", "but", "while", "his", "her", "their"})
@@ -86,7 +88,7 @@ def parts_told(movie: Movie) -> Iterator[tuple[str, str]]:
 
 def _name_before(text: str) -> str:
     """Return the name that a text ends with; empty if there is none."""
-    words = _WORD.findall(text[-120:].rsplit(". ", 1)[-1].rsplit(", ", 1)[-1])[-MAX_NAME:]
+    words = _WORD.findall(_END.split(text[-120:])[-1])[-MAX_NAME:]
     name: list[str] = []
     for word in reversed(words):
         if not word[:1].isupper() and word not in SMALL_WORDS:
