@@ -12,14 +12,14 @@ from site import getsitepackages
 
 from benchmarks.asking.hostile_questions import Words, hostile_inputs
 from bot.catalog.model import Movie, Person
+from bot.discord.messages.reply import Reply
+from bot.discord.views.answers import AnswerBuilder
+from bot.discord.views.films.cards import CardBuilder
 from bot.library.pages import Page, slice_page
-from bot.messages.reply import Reply
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
 from bot.questions.words.lexicon import load_lexicons
-from bot.views.answers import AnswerBuilder
-from bot.views.films.cards import CardBuilder
 
 HOSTILE = 10_000
 """Hostile questions asked, unless a sample is wanted."""

@@ -45,9 +45,9 @@ from bot.questions.words.patterns.character_questions import load_character_patt
 from bot.questions.words.patterns.small_talk import load_small_talk
 from bot.questions.words.patterns.turns import load_turns
 from bot.questions.words.tokens import tokenize
+from bot.runtime.workers.budget import look
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
-from bot.workers.budget import look
 
 DEFAULT_LANGUAGE = "en"
 MAX_NEAR_TITLES = 3
@@ -113,7 +113,7 @@ class Questions:
     ) -> Answer:
         """Answer a question; never raises, whatever the text.
 
-        If the answer would exceed its time budget (:mod:`bot.workers.budget`), it says so.
+        If the answer would exceed its time budget (:mod:`bot.runtime.workers.budget`), it says so.
 
         Args:
             text: The question as typed.

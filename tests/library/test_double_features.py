@@ -9,7 +9,7 @@ from bot.catalog.model import Kind, Movie, PersonRef
 from bot.library.picks.double_features import pair
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.pool import PersonPreferences
-from bot.workers.pool import WorkPool
+from bot.runtime.workers.pool import WorkPool
 
 DIRECTOR = PersonRef("n1", "Dora Doe")
 FIRST = Movie("f", "First", Kind.MOVIE, (1980,), ("Drama", "War"), directors=(DIRECTOR,))

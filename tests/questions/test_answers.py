@@ -7,7 +7,7 @@ import pytest
 from bot.questions.names.shared_names import franchises
 from bot.questions.query.codec import decode_context, decode_query, encode
 from bot.questions.results.answer import Status
-from bot.workers.throttle import AT_ONCE
+from bot.runtime.workers.throttle import AT_ONCE
 from tests.questions.conftest import Asker, asker
 from tests.questions.small import small_catalogue
 

@@ -23,8 +23,8 @@ from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key,
 from bot.questions.results.answer import Status
 from bot.questions.results.lazy import AT_ONCE, Lazy, distinct, made
 from bot.relations import Relation, gather_any, gather_every
+from bot.runtime.workers.budget import spending
 from bot.search.arrays.key_table import KeyNumbers, KeyTable
-from bot.workers.budget import spending
 from tests.questions.conftest import Asker
 
 COUNT = 4 * MAX_LISTED

@@ -16,7 +16,7 @@ from bot.questions.names.name_index import NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
-from bot.workers.throttle import AT_ONCE, Throttle
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

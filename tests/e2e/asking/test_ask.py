@@ -5,7 +5,7 @@ import asyncio
 import discord
 import pytest
 
-from bot.interactions import chat
+from bot.discord.interactions import chat
 from bot.playground.discord.world import permissions
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.discord.messages.request_names import RequestName
 from bot.i18n import OPENING, PSEUDO
-from bot.messages.request_names import RequestName
 from bot.playground.discord.gateway.gateway import Frame
 from bot.playground.discord.http.openapi import load_schema
 from bot.playground.discord.http.wire import Served, Upload
