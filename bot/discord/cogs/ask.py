@@ -163,7 +163,7 @@ class Ask(Topic):
             return None
         known = self._client.tree.walk_commands(type=discord.AppCommandType.chat_input)
         names = {command.qualified_name for command in known}
-        typed = (" ".join(words[:count]).removeprefix("/") for count in (3, 2, 1))
+        typed = (" ".join(words[:count]).removeprefix("/") for count in (2, 1))
         return next((name for name in typed if name in names), None)
 
     async def _answered(self, call: Call, answer: Answer) -> Reply:

@@ -77,6 +77,14 @@ class Night:
         """When it is over."""
         return self.starts_at + (self.length or DEFAULT_LENGTH)
 
+    def has_begun(self, now: datetime) -> bool:
+        """Whether it has begun, whatever its status."""
+        return self.starts_at <= now
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is over, whatever its status."""
+        return self.ends_at <= now
+
 
 OPEN = frozenset({Status.PLANNED, Status.NOMINATING, Status.VOTING, Status.CLOSED})
 """The statuses of an upcoming night."""
@@ -209,10 +217,10 @@ def nearest(nights: Sequence[Night], now: datetime, wanted: Collection[Status]) 
     """
     places = range(len(nights))
     fitting = [place for place in places if nights[place].status in wanted] or list(places)
-    begun = [place for place in fitting if nights[place].starts_at <= now]
+    begun = [place for place in fitting if nights[place].has_begun(now)]
     if set(wanted) == {Status.CLOSED} and begun:
         return begun[-1]
-    return next((place for place in fitting if nights[place].ends_at > now), fitting[-1])
+    return next((place for place in fitting if not nights[place].is_over(now)), fitting[-1])
 
 
 def check_vote(candidates: int) -> None:

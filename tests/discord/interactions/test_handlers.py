@@ -72,6 +72,7 @@ def test_each_command_asks_a_request_of_its_name_that_takes_its_options() -> Non
         if isinstance(command, app_commands.Command)
     ]
     assert len(commands) > 40
+    assert {len(command.qualified_name.split()) for command in commands} == {1, 2}
     strange = {
         f"{command.qualified_name} {option.display_name}"
         for command in commands

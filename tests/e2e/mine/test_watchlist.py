@@ -16,8 +16,8 @@ async def test_a_film_is_put_on_a_list_shown_and_taken_off(stage: Stage) -> None
     assert embed(shown)["title"] == "Watchlist"
     assert "1 film" in text(shown)
     undone = await stage.playground.click("ada", added, "Undo")
-    assert "is no longer on" in text(undone)
-    assert "wasn't on" in text(await stage.slash("watchlist remove", film=KRAMER))
+    assert "is no longer on your list" in text(undone)
+    assert "wasn't on your list" in text(await stage.slash("watchlist remove", film=KRAMER))
 
 
 async def test_named_lists_differ_only_by_more_than_case(stage: Stage) -> None:
@@ -32,7 +32,16 @@ async def test_named_lists_differ_only_by_more_than_case(stage: Stage) -> None:
 
 
 async def test_the_servers_list_is_shared_and_one_persons_is_not(stage: Stage) -> None:
-    await stage.slash("watchlist add", film=KRAMER, name="Club", whose=OURS)
+    added = await stage.slash("watchlist add", film=KRAMER, name="Club", whose=OURS)
+    assert "is now on this server's list **Club**" in text(added)
+    shown = await stage.playground.click("ada", added, "Show the list")
+    assert embed(shown)["title"] == "Club · this server's"
+    for said in ("is no longer on", "wasn't on"):
+        taken = await stage.slash("watchlist remove", film=KRAMER, name="Club", whose=OURS)
+        assert f"{said} this server's list **Club**" in text(taken)
+    for said in ("is now on", "was already on"):
+        added = await stage.slash("watchlist add", film=KRAMER, name="Club", whose=OURS)
+        assert f"{said} this server's list **Club**" in text(added)
     await stage.slash("watchlist add", film=KRAMER, name="Secret")
     seen_by_bob = await stage.slash("watchlist list", user="bob")
     assert [option["label"] for option in options(seen_by_bob)] == ["Club"]

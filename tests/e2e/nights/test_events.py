@@ -180,6 +180,13 @@ async def test_rate_limits_and_outages_delay_an_event_and_lose_nothing(stage: St
     await until(
         lambda: stage.clock.advance(20) or events_of(stage)[-1]["scheduled_start_time"] != before
     )
+    stage.playground.faults.fail(403, match="PATCH /api/v10/guilds")
+    await stage.slash("night move", user="owner", when="in 6 days")
+    await until(lambda: not stage.playground.faults.pending())
+    await settled(stage)
+    begins = (await night_of(stage)).plan.night.starts_at
+    await stage.slash("night move", user="owner", length="2h")  # nobody else has moved the event
+    await until(lambda: _moment(events_of(stage)[-1]["scheduled_start_time"]) == begins)
 
 
 async def test_a_right_that_was_taken_away_is_named_and_the_night_goes_on(stage: Stage) -> None:

@@ -151,6 +151,13 @@ def test_the_night_that_is_meant_is_not_one_that_was_forgotten() -> None:
     assert nearest(nights, nights[2].ends_at, [Status.VOTING, Status.CLOSED]) == 4
 
 
+def test_a_night_has_begun_and_is_over_from_that_very_moment_on() -> None:
+    for night, hours in ((NIGHT, 3), (replace(NIGHT, length=timedelta(hours=2)), 2)):
+        end, moment = START + timedelta(hours=hours), timedelta.resolution
+        assert [night.has_begun(now) for now in (START - moment, START, end)] == [False, True, True]
+        assert [night.is_over(now) for now in (START, end - moment, end)] == [False, False, True]
+
+
 def test_times_of_a_night_follow_one_another() -> None:
     check_times(NIGHT)
     by_hand = replace(NIGHT, nominations_close_at=None, vote_closes_at=None)

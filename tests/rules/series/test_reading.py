@@ -109,7 +109,13 @@ def test_a_time_that_comes_once_is_left_alone(text: str) -> None:
         ("cada mes 20:00", "every friday 8pm"),
         ("every weekend", "last saturday of the month"),
         ("every friday and saturday 8pm", "one weekday"),
-        ("every third friday 8pm", "“third friday of the month” or “every 3 weeks on friday”"),
+        (
+            "every third friday 8pm",
+            (
+                "“every third friday” can be read in two ways. Write “third friday of the month” "
+                "or “every 3 weeks on friday”"
+            ),
+        ),
         ("cada tercer viernes", "“tercer viernes del mes” or “cada 3 semanas el viernes”"),
         (
             "every 9 weeks on friday 8pm",

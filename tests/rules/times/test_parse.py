@@ -146,6 +146,24 @@ def test_a_question_says_why_it_is_asked(text: str, doubt: Doubt) -> None:
     assert asked(text)[0] is doubt
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("this weekend 8pm", "28,29 28,29 28,29 28,29 28,29 28,29 29"),
+        ("next weekend 8pm", "28,29,5,6 28,29,5,6 28,29,5,6 28,29,5,6 28,29,5,6 5,6 5,6"),
+        ("next friday 8pm", "27,4 27,4 27,4 27,4 4 4 4,11"),
+        ("next sunday 8pm", "29,6 29,6 29,6 29,6 29,6 29,6 6"),
+        ("next monday 8pm", "30 30 30 30 30 30 30,7"),
+        ("friday next week 8pm", "4 4 4 4 4 4 4"),
+    ],
+)
+def test_what_is_next_depends_on_the_day_of_the_week(text: str, meant: str) -> None:
+    for day, days in enumerate(meant.split(), 23):  # from Monday, 23 November on
+        read = parse_when(text, datetime(2026, 11, day, 9, tzinfo=UTC), BERLIN)
+        readings = read.readings if isinstance(read, TimeQuestion) else (read,)
+        assert ",".join(str(reading.local.day) for reading in readings) == days, day
+
+
 def test_words_can_be_read_without_a_moment() -> None:
     said = spoken("every friday 8pm")
     assert said.again

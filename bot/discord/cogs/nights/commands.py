@@ -302,7 +302,7 @@ class Nights(Topic):
         zone = await self._desk.zone(Asker(interaction.user.id, guild_id=interaction.guild_id))
         nights = await self._state.nights.upcoming(interaction.guild_id or 0)
         now = self._desk.now()
-        nights = sorted(nights, key=lambda night: night.plan.night.ends_at <= now)
+        nights = sorted(nights, key=lambda night: night.plan.night.is_over(now))
         labels = {night.number: one_line(night_label(night, zone)) for night in nights}
         typed = current.strip().casefold()
         return [

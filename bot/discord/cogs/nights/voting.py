@@ -70,7 +70,7 @@ class Voting:
         rights = await self._desk.rights(call.asker, planned)
         if closes is not None and status is not Status.NOMINATING:
             return await self._move_closing(call, planned, rights, closes, note or "")
-        if closes is None and planned.plan.night.starts_at > self._clock.now():
+        if closes is None and not planned.plan.night.has_begun(self._clock.now()):
             closes = planned.plan.night.starts_at
         try:
             planned = await self._state.night_transitions.open_vote(planned.id, rights, closes)

@@ -47,7 +47,7 @@ def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> 
         now: What time it is; past nights are listed separately, with what is left to do.
         zone: For the times in the menu, where Discord does not render timestamps.
     """
-    over = [planned for planned in reversed(nights) if planned.plan.night.ends_at <= now]
+    over = [planned for planned in reversed(nights) if planned.plan.night.is_over(now)]
     lines = [_line(planned) for planned in nights if planned not in over]
     lines = lines or [_("None yet: `/night plan when:friday 8pm` starts one.")]
     if over:

@@ -158,7 +158,7 @@ def series_ended(planned: PlannedSeries, latest: PlannedNight | None, now: datet
         _("I won't post any more evenings of “{when}”.", when=in_words(planned.series.recurrence))
     ]
     night = None if latest is None else latest.plan.night
-    if latest and night and night.starts_at > now and night.status is not Status.CANCELLED:
+    if latest and night and not night.has_begun(now) and night.status is not Status.CANCELLED:
         when = format_dt(night.starts_at, "F")
         lines.append(_("Night {number}, {when}, is still on.", number=latest.number, when=when))
     return _message(_("The series has ended"), lines, (_go_on(planned),))
@@ -242,7 +242,7 @@ def _facts(planned: PlannedSeries, next_host: int | None) -> list[str]:
 
 def _evenings(planned: PlannedSeries, latest: PlannedNight | None, now: datetime) -> str:
     lines: list[str] = []
-    if latest is not None and latest.plan.night.ends_at > now:
+    if latest is not None and not latest.plan.night.is_over(now):
         night = latest.plan.night
         line = _(
             "{when}: night {number}", when=format_dt(night.starts_at, "F"), number=latest.number
@@ -303,7 +303,7 @@ def _days(planned: PlannedSeries, latest: PlannedNight | None, now: datetime) ->
 
 
 def _is_to_come(night: PlannedNight, now: datetime) -> bool:
-    return night.plan.night.status in OPEN and night.plan.night.ends_at > now
+    return night.plan.night.status in OPEN and not night.plan.night.is_over(now)
 
 
 def _head(planned: PlannedSeries) -> str:

@@ -69,7 +69,7 @@ class Evenings:
             As :meth:`post_next`.
         """
         plan = night.plan
-        if plan.series_id is None or plan.night.ends_at <= self._clock.now():
+        if plan.series_id is None or plan.night.is_over(self._clock.now()):
             return
         planned = await self._state.series.get(plan.series_id)
         preface = next_evening_preface(night, planned, await self._state.series.missed(night))

@@ -96,7 +96,7 @@ class NightEvents:
         planned = await self._desk.find(call)
         night = planned.plan.night
         advance(night.status, Action.MOVE, await self._desk.rights(call.asker, planned))
-        if night.starts_at <= self._clock.now():
+        if night.has_begun(self._clock.now()):
             raise BadInputError(
                 _("The night has started; only upcoming nights have server events.")
             )
@@ -188,7 +188,7 @@ class NightEvents:
             else:
                 planned = await self._keep_in_line(planned, planned.plan.event_id)
         except EventGoneError:
-            if planned.plan.night.starts_at > self._clock.now():
+            if not planned.plan.night.has_begun(self._clock.now()):
                 await self._note_gone(planned)
             return None
         return self._next_look(planned.plan)
@@ -201,7 +201,7 @@ class NightEvents:
 
     async def _create(self, planned: PlannedNight) -> PlannedNight:
         night = planned.plan.night
-        if night.status not in OPEN or night.starts_at <= self._clock.now():
+        if night.status not in OPEN or night.has_begun(self._clock.now()):
             return planned  # Discord schedules nothing in the past
         text = await self._text(planned)
         event_id = await self._events.create(planned.plan.guild_id, text)
@@ -229,7 +229,7 @@ class NightEvents:
         if night.status is Status.CANCELLED:
             if not standing.over:
                 await self._events.cancel(standing)
-        elif night.status is Status.WATCHED or night.ends_at <= now:
+        elif night.status is Status.WATCHED or night.is_over(now):
             if standing.begun and standing.in_room:
                 await self._events.end(standing)
         elif standing.over or _begun_for_another_time(planned.plan, standing, now):

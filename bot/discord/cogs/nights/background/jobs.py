@@ -167,7 +167,7 @@ class NightJobs:
         elif job.task is Upkeep.ANNOUNCE:
             await self._announce(planned, job)
         elif job.task is Upkeep.TELL:
-            if planned.plan.night.ends_at > self._clock.now():  # no longer news after that
+            if not planned.plan.night.is_over(self._clock.now()):  # no longer news after that
                 await self._reminders.tell(planned, job)
         elif job.task is Upkeep.NEXT_EVENING:
             await self._evenings.post_next(planned, job)
@@ -207,7 +207,7 @@ class NightJobs:
 
     async def _open_vote(self, planned: PlannedNight) -> None:
         night, now = planned.plan.night, self._clock.now()
-        closes = night.vote_closes_at or (night.starts_at if night.starts_at > now else None)
+        closes = night.vote_closes_at or (None if night.has_begun(now) else night.starts_at)
         try:
             await self._state.night_transitions.open_vote(
                 planned.id, _BY_ITSELF, closes, announce=True

@@ -62,7 +62,7 @@ class SpoilerThreads:
         film = await self._film(planned)
         if film is None or plan.message_id is None:
             return None
-        if plan.night.status is Status.CLOSED and plan.night.starts_at > self._clock.now():
+        if plan.night.status is Status.CLOSED and not plan.night.has_begun(self._clock.now()):
             return plan.night.starts_at
         thread_id = await open_about(
             self._client, plan.guild_id, plan.channel_id, plan.message_id, clip(film, _NAME)
