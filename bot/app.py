@@ -10,71 +10,71 @@ import aiohttp
 import discord
 import structlog
 
-from bot.client import MarqueeBot
 from bot.clock import Clock
-from bot.cogs.ask import Ask
-from bot.cogs.films.connect import Connect
-from bot.cogs.films.find import Find
-from bot.cogs.films.guess import Guess
-from bot.cogs.films.lists import Lists
-from bot.cogs.films.movies import Movies
-from bot.cogs.films.people import People
-from bot.cogs.help import Help
-from bot.cogs.mine.exports import Exports
-from bot.cogs.mine.imports import Imports
-from bot.cogs.mine.mine import MyFilms
-from bot.cogs.mine.privacy import Privacy
-from bot.cogs.mine.watchlists import Watchlists
-from bot.cogs.nights.background.events import NightEvents
-from bot.cogs.nights.background.jobs import NightJobs
-from bot.cogs.nights.background.spoilers import SpoilerThreads
-from bot.cogs.nights.commands import Nights
-from bot.cogs.nights.desk import NightDesk
-from bot.cogs.nights.editing import Editing
-from bot.cogs.nights.history import History
-from bot.cogs.nights.nominating import Nominating
-from bot.cogs.nights.planning import Planning
-from bot.cogs.nights.running import Running
-from bot.cogs.nights.series import SeriesDesk
-from bot.cogs.nights.venues import Venues
-from bot.cogs.nights.voting import Voting
-from bot.cogs.nights.watching import Watching
-from bot.cogs.picks.doublefeature import DoubleFeatures
-from bot.cogs.picks.nevers import NeverAgain
-from bot.cogs.picks.picks import Picks
-from bot.cogs.picks.verify import Verify
-from bot.cogs.picks.watchers import Watchers
-from bot.cogs.servers.servers import Servers
-from bot.cogs.servers.settings import SettingsTopic
 from bot.config import Settings
+from bot.discord.client import MarqueeBot
+from bot.discord.cogs.ask import Ask
+from bot.discord.cogs.films.connect import Connect
+from bot.discord.cogs.films.find import Find
+from bot.discord.cogs.films.guess import Guess
+from bot.discord.cogs.films.lists import Lists
+from bot.discord.cogs.films.movies import Movies
+from bot.discord.cogs.films.people import People
+from bot.discord.cogs.help import Help
+from bot.discord.cogs.mine.exports import Exports
+from bot.discord.cogs.mine.imports import Imports
+from bot.discord.cogs.mine.mine import MyFilms
+from bot.discord.cogs.mine.privacy import Privacy
+from bot.discord.cogs.mine.watchlists import Watchlists
+from bot.discord.cogs.nights.background.events import NightEvents
+from bot.discord.cogs.nights.background.jobs import NightJobs
+from bot.discord.cogs.nights.background.spoilers import SpoilerThreads
+from bot.discord.cogs.nights.commands import Nights
+from bot.discord.cogs.nights.desk import NightDesk
+from bot.discord.cogs.nights.editing import Editing
+from bot.discord.cogs.nights.history import History
+from bot.discord.cogs.nights.nominating import Nominating
+from bot.discord.cogs.nights.planning import Planning
+from bot.discord.cogs.nights.running import Running
+from bot.discord.cogs.nights.series import SeriesDesk
+from bot.discord.cogs.nights.venues import Venues
+from bot.discord.cogs.nights.voting import Voting
+from bot.discord.cogs.nights.watching import Watching
+from bot.discord.cogs.picks.doublefeature import DoubleFeatures
+from bot.discord.cogs.picks.nevers import NeverAgain
+from bot.discord.cogs.picks.picks import Picks
+from bot.discord.cogs.picks.verify import Verify
+from bot.discord.cogs.picks.watchers import Watchers
+from bot.discord.cogs.servers.servers import Servers
+from bot.discord.cogs.servers.settings import SettingsTopic
+from bot.discord.guild.audience import Audience
+from bot.discord.guild.channels import Channels
+from bot.discord.guild.members import Members
+from bot.discord.guild.rooms import Rooms
+from bot.discord.guild.scheduled_events import ScheduledEvents
+from bot.discord.guild.voice import VoiceChannels
+from bot.discord.interactions.chat import Chat
+from bot.discord.interactions.cooldown import Cooldown
+from bot.discord.interactions.dispatch import Dispatcher
+from bot.discord.interactions.in_flight import InFlight
+from bot.discord.interactions.responder import Responder
+from bot.discord.interactions.sending.live_messages import LiveMessages
+from bot.discord.interactions.sending.render import Renderer
+from bot.discord.interactions.topic import Topic
+from bot.discord.views.answers import AnswerBuilder
+from bot.discord.views.boards import Boards
+from bot.discord.views.films.cards import CardBuilder
+from bot.discord.views.films.poster_folder import PosterFolder
+from bot.discord.views.films.story_answers import StoryAnswerBuilder
 from bot.errors import ConfigError, StartupError
-from bot.guild.audience import Audience
-from bot.guild.channels import Channels
-from bot.guild.members import Members
-from bot.guild.rooms import Rooms
-from bot.guild.scheduled_events import ScheduledEvents
-from bot.guild.voice import VoiceChannels
 from bot.i18n import preload
-from bot.interactions.chat import Chat
-from bot.interactions.cooldown import Cooldown
-from bot.interactions.dispatch import Dispatcher
-from bot.interactions.in_flight import InFlight
-from bot.interactions.responder import Responder
-from bot.interactions.sending.live_messages import LiveMessages
-from bot.interactions.sending.render import Renderer
-from bot.interactions.topic import Topic
 from bot.library.conversations import Conversations
 from bot.library.picks.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
 from bot.rules.times.zones.zones import Zones
 from bot.runtime.health import give_signs_of_life
+from bot.runtime.workers.pool import WorkPool
 from bot.state.store import StateStore
-from bot.views.answers import AnswerBuilder
-from bot.views.boards import Boards
-from bot.views.films.cards import CardBuilder
-from bot.views.films.poster_folder import PosterFolder
-from bot.views.films.story_answers import StoryAnswerBuilder
-from bot.workers.pool import WorkPool
 
 _LOGIN_REFUSED = (
     "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
@@ -226,7 +226,7 @@ async def run_bot(
     """Connect the bot and serve until ``stop`` is set, whatever state it is in.
 
     What is still being opened then is given up. Who waits for an answer gets it: see
-    :meth:`bot.client.MarqueeBot.wind_down`.
+    :meth:`bot.discord.client.MarqueeBot.wind_down`.
 
     Args:
         settings: How it is set up.

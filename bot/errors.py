@@ -1,7 +1,7 @@
 """Every error that Marquee raises on purpose.
 
-Errors carry data, not finished sentences: ``bot.views.errors`` turns what a user may see into
-words, ``bot.__main__`` turns what stops a start into one line and an exit status.
+Errors carry data, not finished sentences: ``bot.discord.views.errors`` turns what a user may see
+into words, ``bot.__main__`` turns what stops a start into one line and an exit status.
 
 ::
 

@@ -37,7 +37,7 @@ _ROOM = 1 << 30
 """Bytes; the tests take a tenth of that."""
 
 HELD = "held the loop"
-_LONG = {"e2e", "playground", "state", "views"}
+_LONG = {"discord", "e2e", "playground", "state"}
 _TOGETHER = {"data", "questions", "search", "stories"}
 """Rooms that one worker has as a whole: reading their catalogues takes longer than most tests."""
 

@@ -3,12 +3,12 @@
 import ast
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from bot import i18n
@@ -44,6 +44,12 @@ def _fields(text: str) -> set[str]:
 def _messages(code: str) -> list[Message]:
     with (i18n.FOLDER / code / "LC_MESSAGES" / "bot.po").open("rb") as file:
         return [message for message in read_po(file) if message.id]
+
+
+def _where_called(names: Iterable[str]) -> list[Path]:
+    """Return the files that call any of these: taking all of them apart takes seconds."""
+    called = re.compile(rf"\b(?:{'|'.join(names)})\s*\(")
+    return [path for path in BOT.rglob("*.py") if called.search(path.read_text(encoding="utf-8"))]
 
 
 def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
@@ -100,8 +106,13 @@ def test_a_question_is_answered_in_its_language_and_in_the_pseudo_language_as_a_
 
 @pytest.mark.parametrize("code", CATALOGUES)
 def test_a_catalogue_has_just_the_messages_of_the_code(code: str) -> None:
-    extracted = extract_from_dir(str(BOT), keywords=KEYWORDS)
-    in_code = {(context, text) for _file, _line, text, _comments, context in extracted}
+    in_code = {
+        (context, text)
+        for path in _where_called(KEYWORDS)
+        for _line, text, _comments, context in extract_from_file(
+            "python", str(path), keywords=KEYWORDS
+        )
+    }
     in_catalogue = {(message.context, message.id) for message in _messages(code)}
     assert in_catalogue == in_code, "make messages brings the catalogues up to date"
 
@@ -142,15 +153,28 @@ CONSOLES = ("/cli/", "/playground/")
 
 
 @pytest.fixture(scope="module")
-def calls() -> list[tuple[str, str, ast.Call]]:
-    """Every call in the bot that is made by a name: where, by which name, and the call."""
-    found: list[tuple[str, str, ast.Call]] = []
-    for path in sorted(BOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-                found.append((f"{path}:{node.lineno}", name, node))
-    return found
+def nodes() -> list[tuple[Path, ast.Call | ast.JoinedStr]]:
+    """Every call and every f-string of the files that have to do with words, and which file."""
+    return [
+        (path, node)
+        for path in sorted(_where_called([*KEYWORDS, *SHOWN]))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call | ast.JoinedStr)
+    ]
+
+
+@pytest.fixture(scope="module")
+def calls(nodes: list[tuple[Path, ast.Call | ast.JoinedStr]]) -> list[tuple[str, str, ast.Call]]:
+    """Every call there that is made by a name: where, by which name, and the call."""
+    return [
+        (
+            f"{path}:{node.lineno}",
+            node.func.id if isinstance(node.func, ast.Name) else node.func.attr,
+            node,
+        )
+        for path, node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+    ]
 
 
 def test_no_message_is_filled_in_before_it_is_looked_up(
@@ -165,11 +189,12 @@ def test_no_message_is_filled_in_before_it_is_looked_up(
     ] == []
 
 
-def test_no_message_hides_where_babel_does_not_look() -> None:
+def test_no_message_hides_where_babel_does_not_look(
+    nodes: list[tuple[Path, ast.Call | ast.JoinedStr]],
+) -> None:
     assert [
         f"{path}:{call.lineno}"
-        for path in BOT.rglob("*.py")
-        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, text in nodes
         if isinstance(text, ast.JoinedStr)
         for call in ast.walk(text)
         if isinstance(call, ast.Call)

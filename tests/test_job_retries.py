@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cogs.nights.background.jobs import patience, patience_with_refusals
+from bot.discord.cogs.nights.background.jobs import patience, patience_with_refusals
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from site import getsitepackages
 
 from benchmarks.asking.hostile_questions import Words, hostile_inputs
 from bot.catalog.model import Movie, Person
+from bot.discord.messages.reply import Reply
+from bot.discord.views.answers import AnswerBuilder
+from bot.discord.views.films.cards import CardBuilder
 from bot.library.pages import Page, slice_page
-from bot.messages.reply import Reply
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
 from bot.questions.words.lexicon import load_lexicons
-from bot.views.answers import AnswerBuilder
-from bot.views.films.cards import CardBuilder
 
 HOSTILE = 10_000
 """Hostile questions asked, unless a sample is wanted."""
@@ -113,8 +113,6 @@ def reply_faults(reply: Reply) -> Iterator[str]:
 def _faults(answer: Answer) -> Iterator[str]:
     if not answer.sentence:
         yield "says nothing"
-    if not 0.0 <= answer.sure <= 1.0:
-        yield "is surer than sure"
 
 
 def _reply(builder: AnswerBuilder, answer: Answer, movies: Mapping[str, Movie]) -> Reply:

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bot.catalog.files.store import CatalogStore
 from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
-from bot.workers.pool import Work, WorkPool
+from bot.runtime.workers.pool import Work, WorkPool
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 ASKED = (

@@ -16,7 +16,7 @@ from bot.errors import OverBudgetError
 from bot.playground.driver.options import Value
 from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
-from bot.workers.budget import spending
+from bot.runtime.workers.budget import spending
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 MAX_LENGTH = 1_000

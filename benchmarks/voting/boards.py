@@ -26,10 +26,16 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bot.views.pictures.board import MAX_BYTES, MAX_FILMS, MIN_FILMS, draw_board, poster_size
-from bot.views.pictures.marks import telling_genre
-from bot.views.pictures.poster_decoding import open_poster
-from bot.views.pictures.tiles import Tile
+from bot.discord.views.pictures.board import (
+    MAX_BYTES,
+    MAX_FILMS,
+    MIN_FILMS,
+    draw_board,
+    poster_size,
+)
+from bot.discord.views.pictures.marks import telling_genre
+from bot.discord.views.pictures.poster_decoding import open_poster
+from bot.discord.views.pictures.tiles import Tile
 
 POSTER = (600, 900)
 MAX_MS = 80.0

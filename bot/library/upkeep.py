@@ -19,11 +19,11 @@ from bot.library.snapshot import Library, Snapshot
 from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
 from bot.runtime.gc_tuning import collecting_later
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.storage import give_back, resident_bytes
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 from bot.stories.catalog_stories import open_stories
 from bot.stories.stories import Stories
-from bot.workers.throttle import AT_ONCE, Throttle
 
 WATCH_AGAIN_SECONDS = 60.0
 GIVE_BACK_SECONDS = 30.0

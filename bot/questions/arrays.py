@@ -16,10 +16,10 @@ from bot.questions.names.name_index import NameArrays
 from bot.questions.names.title_parts import TitleWords
 from bot.questions.names.translated_titles import TitleMeanings
 from bot.questions.words.name_words import name_words
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.stories.text.hedges import EMPTY
-from bot.workers.throttle import AT_ONCE, Throttle
 
-VERSION = 4
+VERSION = 5
 """Increment it whenever an array changes its meaning, so that saved arrays are rebuilt."""
 
 

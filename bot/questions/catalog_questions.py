@@ -10,8 +10,8 @@ import structlog
 from bot.catalog.catalog import Catalog
 from bot.questions.arrays import QuestionArrays, current_version
 from bot.questions.evaluation.graph.arrays import GraphArrays
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.storage import SearchIndexError, is_current, load, save
-from bot.workers.throttle import AT_ONCE, Throttle
 
 _log = structlog.get_logger(__name__)
 

@@ -10,7 +10,7 @@ from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
-from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
+from bot.questions.dialogue.policy import Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.turns.conversation import Conversation
 from bot.questions.dialogue.turns.following import Follower, changes_subject
@@ -42,16 +42,19 @@ from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.given_names import given_names
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
 from bot.questions.words.patterns.character_questions import load_character_patterns
-from bot.questions.words.patterns.small_talk import load_small_talk
+from bot.questions.words.patterns.small_talk import load_small_talk, small_talk
 from bot.questions.words.patterns.turns import load_turns
-from bot.questions.words.tokens import tokenize
+from bot.questions.words.tokens import as_written, tokenize
+from bot.runtime.workers.budget import look
 from bot.search.catalog_indexes import CatalogIndexes
+from bot.search.ranking.plausibility import similarity
 from bot.stories.stories import Stories
-from bot.workers.budget import look
 
 DEFAULT_LANGUAGE = "en"
 MAX_NEAR_TITLES = 3
 """The most titles offered whose names are close to an unknown one."""
+MIN_LIKENESS = 0.5
+"""Titles that are spelt less like a missing one are not offered in its place."""
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """The time at which a title is named does not matter."""
 _GOOD = frozenset({Status.ANSWERED, Status.NEAREST})
@@ -113,7 +116,7 @@ class Questions:
     ) -> Answer:
         """Answer a question; never raises, whatever the text.
 
-        If the answer would exceed its time budget (:mod:`bot.workers.budget`), it says so.
+        If the answer would exceed its time budget (:mod:`bot.runtime.workers.budget`), it says so.
 
         Args:
             text: The question as typed.
@@ -125,7 +128,7 @@ class Questions:
         if context is not None:
             known = context.language  # a conversation in Spanish stays in Spanish
         try:
-            answer = self._ask(text, now, known, context)
+            answer = self._drawn(text, now, known) or self._ask(text, now, known, context)
         except OverBudgetError:
             code = language_of(tokenize(text), known, DEFAULT_LANGUAGE)
             answer = self._answerers[code].too_much()
@@ -154,6 +157,21 @@ class Questions:
         if spare is not None and answer.status is not Status.ANSWERED:
             return spare
         return answer
+
+    def _drawn(self, text: str, now: datetime, known: str | None) -> Answer | None:
+        """Return that one of some titles is to be drawn, if that is asked: "pick a comedy"."""
+        if small_talk(text, known) is not None:
+            return None
+        tokens = tokenize(text)
+        for talk in load_small_talk():
+            rest = talk.drawn_from(tokens)
+            if not rest or self.title_meant(text) is not None:
+                continue
+            answer = self._read(as_written(rest), now, known or talk.language, None)
+            understood = answer.status is Status.ANSWERED and not (answer.unknown or answer.beyond)
+            if understood and isinstance(answer.query, Films) and answer.query.order is None:
+                return replace(answer, status=Status.PICK)
+        return None
 
     def _is_new(self, text: str, now: datetime, known: str | None) -> bool:
         """Return whether a turn is a wish of its own rather than about the last answer."""
@@ -211,11 +229,14 @@ class Questions:
         answer = self._settled(understood, shortfall(understood), code, context)
         is_said = answer.query is not None and not is_everything(answer.query)
         rest = answer if answer.status in _GOOD and is_said else None
-        near: Sequence[str] = ()
-        if self._indexes is not None:
-            matches = self._indexes.movies.resolve(model.name, MAX_NEAR_TITLES).matches
-            near = [match.key for match in matches]
-        return self._answerers[code].without_model(model.name, rest, near)
+        return self._answerers[code].without_model(model.name, rest, self._near(model.name))
+
+    def _near(self, name: str) -> list[str]:
+        """Return the ids of titles with similar names."""
+        if self._indexes is None:
+            return []
+        matches = self._indexes.movies.resolve(name, MAX_NEAR_TITLES).matches
+        return [it.key for it in matches if similarity(name, it.name) >= MIN_LIKENESS]
 
     def _without_denied(
         self, denied: Denied, code: str, now: datetime, context: Context | None
@@ -247,7 +268,9 @@ class Questions:
                 return self._answerers[code].remarked(answer, lacking)
         if not understood.readings:
             code = language_of(understood.tokens, known, code)
-        return self._answerers[code].decline(understood, lacking)
+        missing = lacking.unknown if lacking.named and understood.missing else ()
+        near = self._near(missing[0]) if len(missing) == 1 else ()
+        return self._answerers[code].decline(understood, lacking, near)
 
     def _told_otherwise(
         self, asked: AskedCharacter | None, watching: Query | None, code: str
@@ -303,7 +326,7 @@ class Questions:
             return None
         answer = followed.answer
         answer = self._answerers[answer.language].with_others(answer, followed.others)
-        return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
+        return replace(answer, work=understood.joins)
 
     def _described(self, understood: Understood, choice: Choice | None) -> Choice | None:
         """Return the title that a sentence describes, if that explains more than its parts do."""
@@ -348,12 +371,7 @@ class Questions:
         guesses = answerer.guesses(understood, choice.reading)
         answer = answerer.led(answer, understood, choice.reading)
         answer = answerer.with_others(answer, choice.others)
-        return replace(
-            answer,
-            notes=(*guesses, *answer.notes),
-            sure=choice.sure,
-            work=understood.joins,
-        )
+        return replace(answer, notes=(*guesses, *answer.notes), work=understood.joins)
 
     def _known(self, language: str) -> str | None:
         code = language.partition("-")[0].lower()

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalog.model import Kind
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.texts import Texts
 from bot.stories.arrays import HEAD, LAST_YEAR, Data, Keys, Places, Postings, ranges, version_of
 from bot.stories.story import Story
 from bot.stories.text.table import Table, shortened
 from bot.stories.text.terms import forget_keys, genre_key, id_key, language_key, person_key, term
 from bot.stories.text.words import sentences, words
-from bot.workers.throttle import AT_ONCE, Throttle
 
 _MAX_COUNT = 255
 

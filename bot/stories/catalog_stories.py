@@ -9,12 +9,12 @@ import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.storage import SearchIndexError, is_current
 from bot.stories.arrays import version_of
 from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
 from bot.stories.text.table import the_table
-from bot.workers.throttle import AT_ONCE, Throttle
 
 _MAX_WITHOUT_STORY = 20_000
 

@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.storage import SearchIndexError, load, save
 from bot.stories.arrays import Data, ranges, version_of
 from bot.stories.builder import build
@@ -21,7 +22,6 @@ from bot.stories.sureness import Sureness, chance, grade, prepare
 from bot.stories.text.table import Table, the_table
 from bot.stories.text.terms import term
 from bot.stories.text.words import words
-from bot.workers.throttle import AT_ONCE, Throttle
 
 MOST_READ = 20
 """The most stories that are read for words that follow each other."""

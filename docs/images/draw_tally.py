@@ -8,9 +8,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from bot.discord.views.pictures.tally import draw_tally
 from bot.rules.voting.model import Candidate, Method
 from bot.rules.voting.tally import tally
-from bot.views.pictures.tally import draw_tally
 
 MATRIX, GODFATHER, CASTLE = "tt0133093", "tt0068646", "tt0092067"
 FILMS = (

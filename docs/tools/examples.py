@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
+from bot.discord.views.notices import FAILURE_COLOR, WARNING_COLOR
 from bot.playground.console.transcript import Transcript
 from bot.playground.discord.http.wire import Json
 from bot.playground.script.script import Result, ScriptRunner
 from bot.playground.script.steps import is_step
-from bot.views.notices import FAILURE_COLOR, WARNING_COLOR
 from docs.tools.live_page import LivePage
 
 BLOCK = re.compile(r"^```ask(?P<words>[a-z ]*)\n(?P<steps>.*?)^```$", re.MULTILINE | re.DOTALL)

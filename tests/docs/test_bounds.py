@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from bot.config import Settings
-from bot.messages.request import MAX_CHARACTERS
+from bot.discord.cogs.nights.background.events import COVER_SIZE
+from bot.discord.messages.request import MAX_CHARACTERS
+from bot.runtime.workers.people import PURSE_SECONDS, REFILL
+from bot.runtime.workers.pool import MAX_EACH, Work
 from bot.state.films.draws import open_draws, shown_films
 from bot.state.films.imports import MAX_DONE, MAX_PROPOSED
 from bot.state.films.quota import MAX_FILMS
 from bot.state.guessing import guesses
 from bot.state.nights.planning import MAX_A_DAY, MAX_OF_SERVER, MAX_TO_COME
-from bot.workers.people import PURSE_SECONDS, REFILL
-from bot.workers.pool import MAX_EACH, Work
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BURST = Settings.model_fields["cooldown_burst"].default
@@ -44,6 +45,7 @@ BURST = Settings.model_fields["cooldown_burst"].default
             f"| {MAX_PROPOSED}, the oldest are dropped; {MAX_DONE} carried out within a day |",
         ),
         ("reliability.md", f"| {MAX_CHARACTERS:,} characters |"),
+        ("nights.md", f"\nmost {COVER_SIZE / 2**20:.6g} MiB."),
         ("privacy.md", f"| draws {open_draws.KEPT_FOR.days} days, luck until you delete |"),
         ("privacy.md", f"shown to you in direct messages | {shown_films.KEPT_FOR.days} days |"),
         ("privacy.md", f"| until it ends, {guesses.KEPT_FOR.days} days at most |"),

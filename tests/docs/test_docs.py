@@ -12,11 +12,11 @@ import pytest
 from discord.ext import commands
 from typer.testing import CliRunner
 
-import bot.cogs
+import bot.discord.cogs
 from bot.catalog.records.fields.names import OWN, TABLE
 from bot.cli.main import app
-from bot.cogs.mine.privacy import KINDS
 from bot.config import Settings
+from bot.discord.cogs.mine.privacy import KINDS
 from bot.state.people.people import personal_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ PAGES = [
 ]
 
 ROOMS = ("bot", "tests", "benchmarks", "docs")
-MADE_UP = {"bot/cogs/films/year.py", "tests/e2e/test_year.py", "pyproject.toml"}
+MADE_UP = {"bot/discord/cogs/films/year.py", "tests/e2e/test_year.py", "pyproject.toml"}
 """The example of a new command, and files beside the rooms."""
 
 
@@ -87,7 +87,7 @@ def test_every_command_is_found_by_its_name() -> None:
     cells = re.findall(r"\| ((?:`/\w+`(?:, )?)+) \| `([\w/.]+)`", page)
     shown = {name: file for names, file in cells for name in re.findall(r"/(\w+)", names)}
     made: dict[str, str] = {}
-    for found in pkgutil.walk_packages(bot.cogs.__path__, "bot.cogs."):
+    for found in pkgutil.walk_packages(bot.discord.cogs.__path__, "bot.discord.cogs."):
         for made_here in vars(importlib.import_module(found.name)).values():
             if isinstance(made_here, commands.CogMeta) and made_here.__module__ == found.name:
                 for command in made_here.__cog_app_commands__:
@@ -98,7 +98,7 @@ def test_every_command_is_found_by_its_name() -> None:
 def slash_commands() -> set[str]:
     """Return the names that are registered with Discord, read off the cogs without starting any."""
     found: set[str] = set()
-    for module in pkgutil.walk_packages(bot.cogs.__path__, "bot.cogs."):
+    for module in pkgutil.walk_packages(bot.discord.cogs.__path__, "bot.discord.cogs."):
         for cog in vars(importlib.import_module(module.name)).values():
             if isinstance(cog, type) and issubclass(cog, commands.Cog):
                 found |= {one.name for one in cog.__cog_app_commands__ if one.parent is None}

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.discord.views.notices import WARNING_COLOR
 from bot.playground.discord.http.wire import Json
-from bot.views.notices import WARNING_COLOR
 from docs.tools.examples import faults_of
 
 

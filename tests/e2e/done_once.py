@@ -11,12 +11,12 @@ from functools import lru_cache
 
 import pytest
 
+from bot.discord.views import boards
+from bot.discord.views.pictures.board import draw_board
+from bot.discord.views.pictures.tiles import Tile
 from bot.playground.discord.interactions import registry
 from bot.playground.discord.limits.commands import check_commands
 from bot.playground.discord.limits.fault import MEASURES, Fault
-from bot.views import boards
-from bot.views.pictures.board import draw_board
-from bot.views.pictures.tiles import Tile
 
 _KEPT = 100
 

@@ -9,9 +9,9 @@ from typing import Any
 from bot.app import run_bot
 from bot.clock import ShiftedClock
 from bot.config import Settings, load_settings
-from bot.interactions.sending.render import REPEATED, SAVED
-from bot.messages.controls import ControlId
-from bot.messages.request import Request
+from bot.discord.interactions.sending.render import REPEATED, SAVED
+from bot.discord.messages.controls import ControlId
+from bot.discord.messages.request import Request
 from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.playground import SETTLE_SECONDS, Playground
 from bot.playground.process.connect import directed_to, loopback_connector

@@ -1,10 +1,16 @@
 """When what search found is believed."""
 
+from pathlib import Path
+from typing import Any, cast
+
 import pytest
 
+from bot.catalog.catalog import Catalog
+from bot.catalog.files.build import build_catalog
 from bot.catalog.model import Alias, Movie
 from bot.library.games.guess_game import is_right
-from bot.library.names.lookup import doubted
+from bot.library.names.lookup import doubted, find_movie
+from bot.library.snapshot import Snapshot
 from bot.search.catalog_indexes import movie_entry
 from bot.search.index import Index
 from bot.search.model import Entry, Verdict
@@ -47,6 +53,15 @@ def test_a_sequel_is_no_answer_to_a_title_without_its_number(answer: str) -> Non
 )
 def test_an_id_of_imdb_is_known_however_it_is_pasted(text: str) -> None:
     assert imdb_title_id(text) == "tt0133093"
+
+
+async def test_the_only_title_of_these_signs_is_meant_without_a_search(tmp_path: Path) -> None:
+    stars, nothing = Movie("tt0000001", "******"), cast("Any", None)
+    path = build_catalog([stars, Movie("tt0000002", "*****")], tmp_path)
+    async with await Catalog.open(path) as catalog:
+        snapshot = Snapshot(catalog, nothing, nothing, nothing, nothing)
+        for text in ("******", " ****** ", "tt0000001", "id:tt0000001"):
+            assert (await find_movie(snapshot, text)).title == stars.title
 
 
 @pytest.mark.parametrize("text", ["", "tt01", "nm0000123", "tt0133093 matrix", "[x](y)"])

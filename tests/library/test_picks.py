@@ -25,9 +25,9 @@ from bot.library.snapshot import Snapshot
 from bot.rules.picks.draw import DrawRecord, Entry, draw
 from bot.rules.picks.pool import PersonPreferences, Restrictions
 from bot.rules.picks.sealed import MIN_POOL, Ticket
+from bot.runtime.workers.pool import WorkPool
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
-from bot.workers.pool import WorkPool
 
 SERVER, ANN, BOB = Owner.server(5), 1, 2
 COUNT = 2 * MIN_POOL

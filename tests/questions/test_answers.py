@@ -7,7 +7,7 @@ import pytest
 from bot.questions.names.shared_names import franchises
 from bot.questions.query.codec import decode_context, decode_query, encode
 from bot.questions.results.answer import Status
-from bot.workers.throttle import AT_ONCE
+from bot.runtime.workers.throttle import AT_ONCE
 from tests.questions.conftest import Asker, asker
 from tests.questions.small import small_catalogue
 
@@ -181,6 +181,7 @@ def test_the_titles_of_either_are_shown_where_two_people_made_nothing_together(
         "Leaving out Brad Pitt",
         "Leaving out Tom Cruise",
     ]
+    assert not any(line in answer.sentence for line in answer.lines)
     assert {"Se7en", "Collateral"} <= set(starter.titles(answer))
 
 
@@ -353,3 +354,20 @@ def test_genres_are_said_in_the_language_of_the_question(starter: Asker) -> None
     answer = starter.ask("¿de qué género es casino?", language="es")
     assert answer.sentence == "Casino (1995) es del género crimen y drama."
     assert answer.values == ("Crime", "Drama")
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ("en 1990", "de 1990"),
+        ("en los 90", "de los años 90"),
+        ("entre 1985 y 1990", "de 1985 a 1990"),
+        ("desde 1990", "desde 1990"),
+        ("antes de 1990", "hasta 1989"),
+    ],
+)
+def test_years_when_they_are_said_in_spanish_then_one_preposition_is_enough(
+    starter: Asker, years: str, said: str
+) -> None:
+    answer = starter.ask(f"terror con meryl streep {years}", language="es")
+    assert f": títulos de terror {said} con Meryl Streep. " in answer.sentence

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.model import Role
+from bot.catalog.model import Kind, Movie, Role
 from bot.questions.evaluation import evaluator
 from bot.questions.evaluation.characters import Part, Parts
 from bot.questions.evaluation.evaluator import Evaluator
@@ -23,9 +23,9 @@ from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key,
 from bot.questions.results.answer import Status
 from bot.questions.results.lazy import AT_ONCE, Lazy, distinct, made
 from bot.relations import Relation, gather_any, gather_every
+from bot.runtime.workers.budget import spending
 from bot.search.arrays.key_table import KeyNumbers, KeyTable
-from bot.workers.budget import spending
-from tests.questions.conftest import Asker
+from tests.questions.conftest import Asker, asker
 
 COUNT = 4 * MAX_LISTED
 numbers = st.integers(0, COUNT - 1)
@@ -236,3 +236,21 @@ def test_stories_are_searched_among_the_titles_of_a_set(starter: Asker) -> None:
     marked = np.zeros(len(stories), bool)
     marked[places[:-1]] = True
     assert stories.search("a shark", marked=marked) == stories.search("a shark", ids)
+
+
+def test_who_stories_tell_of_when_some_have_the_whole_name_then_it_is_only_these() -> None:
+    told = {
+        "villain": "The Iron Baron robs a train. The police hunt the Iron Baron.",
+        "mines": "A baron digs for iron. The iron makes the baron rich.",
+        "horses": "A baron breeds horses. The horses ruin the baron.",
+    }
+    found = asker([Movie(id_, id_, Kind.MOVIE, synopsis=story) for id_, story in told.items()])
+    search = StorySearch(found.graph, found.stories)
+
+    def telling_of(text: str) -> set[str]:
+        return {found.graph.film_ids[number] for number in search.telling_of(text)}
+
+    assert telling_of("iron baron") == {"villain"}
+    assert telling_of("baron iron") == {"villain", "mines"}  # none has it: all with both words
+    assert telling_of("baron") == {"villain", "mines", "horses"}
+    assert telling_of("iron sailor") == set()

@@ -12,8 +12,8 @@ from benchmarks.asking.hostile_report import reply_faults, report_hostile
 from benchmarks.asking.hostile_words import NASTY
 from benchmarks.questions import Asked, is_wrong_for_all
 from bot.catalog.files.build import build_catalog
-from bot.messages.markdown import escape
-from bot.messages.reply import Reply
+from bot.discord.messages.markdown import escape
+from bot.discord.messages.reply import Reply
 from tests.questions.conftest import NOW, Asker
 from tests.questions.small import small_catalogue
 

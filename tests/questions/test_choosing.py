@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.questions.evaluation.other_words import MAX_OTHERS, wordings
+from bot.questions.evaluation.story_search import ByStory
 from bot.questions.names.translated_titles import TranslatedTitles
 from bot.questions.query.nodes import About, Alike, Films, Telling
 from bot.questions.results.answer import Status
@@ -31,6 +32,20 @@ def test_what_the_catalogue_lacks_is_said_and_the_rest_answered(
     assert not any("minutes" in chip.label for chip in answer.chips)
 
 
+def test_a_figure_when_the_catalogue_has_none_then_other_figures_are_still_heeded(
+    unmeasured: Asker,
+) -> None:
+    question = "dramas with two writers from 1995 rated over 8 under 90 minutes"
+    answer = unmeasured.ask(question, language="en")
+    assert answer.movie_ids == ("casino",)
+    assert {chip.label for chip in answer.chips} == {
+        "Drama",
+        "exactly 2 writers",
+        "1995",
+        "rated 8 or better",
+    }
+
+
 def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker) -> None:
     answer = unmeasured.ask("how long is heat", language="en")
     assert answer.status is Status.EMPTY
@@ -43,6 +58,7 @@ def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker
         ("who directed zardoz", "zardoz"),
         ("what is the cast of zardoz of vortexia", "zardoz of vortexia"),
         ("13 assassins", "13 assassins"),
+        ("the film al pacino did called zyzzyva hill", "zyzzyva hill"),
     ],
 )
 def test_a_name_that_nothing_has_is_said_to_be_missing(
@@ -122,6 +138,26 @@ def test_a_description_is_searched_for_as_a_whole(starter: Asker) -> None:
     (told,) = answer.query.conditions
     assert isinstance(told, About)
     assert told.telling is Telling.ONE
+    assert answer.sentence.startswith(
+        "I'm not sure which one you mean; it could be Ferris Bueller's Day Off (1986), "
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the one where two marshals land on an asylum island",
+        "two marshals land on an asylum island starring dicaprio",  # whoever that is
+    ],
+)
+def test_a_description_when_it_surely_fits_one_title_then_the_others_are_named_apart(
+    starter: Asker, question: str
+) -> None:
+    answer = starter.ask(question, language="en")
+    first, others = answer.sentence.split("; ")
+    assert first == "You probably mean Shutter Island (2010)"
+    assert others.startswith("otherwise it could be ")
+    assert "Shutter Island" not in others
 
 
 @pytest.mark.parametrize(
@@ -189,6 +225,31 @@ def test_an_order_that_nobody_knows_is_not_replaced_by_another(
     assert answer.sentence == "I have no data on running times."
     assert not answer.movie_ids
     assert [other.label for other in answer.close] == ["films, best first"]
+
+
+def test_a_title_in_capitals_when_it_is_a_model_then_nothing_asks_about_itself(
+    starter: Asker,
+) -> None:
+    question = "a submarine like The Lord of the Rings: The Fellowship of the Ring"
+    answer = starter.ask(question, language="en")
+    assert answer.sentence.startswith("Like The Lord of the Rings: The Fellowship of the Ring: ")
+
+
+@pytest.mark.parametrize(
+    ("films", "certain", "is_certain"),
+    [
+        ([1, 2], {1}, True),
+        ([1, 2, 3], {1}, False),
+        ([1, 2, 3, 4], {1, 4}, True),
+        ([1, 2, 3], {2, 3}, False),  # the first is doubtful
+        ([1, 2, 3, 4, 5, 6], {1, 2, 6}, False),  # only the first five are looked at
+        ([], {1}, False),
+    ],
+)
+def test_stories_when_half_of_the_first_are_certain_then_their_order_is(
+    films: list[int], certain: set[int], is_certain: bool
+) -> None:
+    assert ByStory(films, clear=True, certain=frozenset(certain)).is_certain is is_certain
 
 
 def test_likeness_leaves_the_model_out_and_meets_conditions(starter: Asker) -> None:

@@ -1,13 +1,20 @@
 """Titles and people in questions: misspelt, shared, missing, called otherwise."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.catalog.model import PersonRef
+from bot.questions.names.entity_linker import Mention
+from bot.questions.names.full_names import without_parts
 from bot.questions.results.answer import Status
 from bot.questions.service import Questions
+from bot.questions.words.categories import Category
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.index import Index
 from bot.search.model import Entry
-from tests.questions.conftest import Asker
+from tests.questions.conftest import Asker, asker
+from tests.questions.small import small_catalogue
 
 
 def test_of_several_titles_of_a_name_the_best_known_is_meant_and_the_others_are_offered(
@@ -79,6 +86,10 @@ def test_search_says_what_nobody_could_spell(small: Asker) -> None:
 def test_a_figure_is_no_slip_in_a_name(starter: Asker) -> None:
     assert starter.titles(starter.ask("back to the future 2")) == ["Back to the Future Part II"]
     assert starter.ask("who directed the godfather 7").status is not Status.ANSWERED
+    for numeral in ("iii", "iv"):
+        assert starter.ask(f"who directed the godfather {numeral}").status is Status.PARTLY
+    slip = starter.ask("who directed the godfathr ii")
+    assert slip.notes == ("I took “the godfathr ii” for The Godfather: Part II.",)
 
 
 def searching(asker: Asker) -> Asker:
@@ -202,3 +213,69 @@ def test_a_misspelling_is_read_as_the_name_that_explains_it(
 )
 def test_what_may_be_meant_as_it_is_spelt_is_no_misspelling(starter: Asker, asked: str) -> None:
     assert not any("I took" in note for note in starter.ask(asked).notes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "spelt"),
+    [
+        ("Deidre Goodiwn movie with revenge", "Deidre Goodwin movie with revenge"),
+        ("películas de revenge con Jon Tureltaub", "películas de revenge con Jon Turteltaub"),
+    ],
+)
+def test_the_rest_when_a_name_is_misspelt_then_it_is_read_as_beside_the_right_one(
+    starter: Asker, asked: str, spelt: str
+) -> None:
+    assert starter.ask(asked).tree == starter.ask(spelt).tree
+
+
+def test_a_numbered_title_when_it_is_numbered_otherwise_then_it_is_found() -> None:
+    first, *_ = small_catalogue()
+    titles = ("Qorvath", "Qorvath 2", "Qorvath Part IV", "Qorvath 10", "Qorvath 11")
+    found = asker([replace(first, id=title, title=title, aliases=()) for title in titles])
+    for written, title in (
+        ("qorvath ii", "Qorvath 2"),
+        ("qorvath part 2", "Qorvath 2"),
+        ("qorvath 4", "Qorvath Part IV"),
+        ("qorvath x", "Qorvath 10"),
+        ("qorvath part 10", "Qorvath 10"),
+    ):
+        assert list(found.ask(f"who directed {written}").titles) == [title], written
+
+
+def test_a_mention_when_it_is_part_of_a_full_name_then_it_is_none() -> None:
+    def mention(start: int, end: int, category: Category) -> Mention:
+        return Mention(start, end, category, (), 0.0, "")
+
+    whole, genre = mention(2, 4, Category.NAME), mention(3, 4, Category.GENRE)
+    before, behind = mention(1, 3, Category.TITLE), mention(3, 5, Category.TITLE)
+    first, last = mention(2, 3, Category.NAME), mention(3, 4, Category.SURNAME)
+    title = mention(3, 4, Category.TITLE)
+    kept, surnames = without_parts(
+        [before, first, whole, last, title, genre, behind], [(0, 1), (2, 4)]
+    )
+    assert kept == [before, whole, genre, behind]
+    assert surnames == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("films directed by baldwin khan", {"Alec Baldwin", "Aamir Khan"}),
+        ("comedies with will diesel", {"Vin Diesel"}),
+    ],
+)
+def test_a_surname_when_it_stands_behind_another_name_then_it_is_nobody_elses(
+    starter: Asker, question: str, people: set[str]
+) -> None:
+    answer = starter.ask(question, language="en")
+    assert people.isdisjoint(line.strip() for line in answer.tree.splitlines())
+
+
+def test_a_name_when_a_story_has_it_then_it_is_no_misspelling_of_an_actors() -> None:
+    first, *others = small_catalogue()
+    velk = PersonRef("velk", "Joran Velk")
+    acted = replace(first, id="acted", title="Quiet Harbour", cast=(velk,))
+    told = replace(first, id="told", title="Loud Harbour", synopsis="The police hunt Joren Velk.")
+    found = asker([*others, acted, told])
+    assert found.titles(found.ask("best joren velk movie")) == ["Loud Harbour"]
+    assert found.titles(found.ask("best joron velk movie")) == ["Quiet Harbour"]

@@ -98,11 +98,29 @@ def test_what_is_not_to_happen_is_left_out_and_said_to_be(tricky: Asker) -> None
     assert set(answer.movie_ids) >= {"heat", "casino"}
     assert answer.unknown == ("where the dog doesn't die",)
     assert "“where the dog doesn't die”" in answer.notes[0]
+    apart = tricky.ask("a crime film where the dog doesn t die", language="en")
+    assert apart.unknown == ("where the dog doesn t die",)
     alone = tricky.ask("something where the dog doesn't die", language="en")
     assert not alone.movie_ids
     assert alone.unknown == answer.unknown
     spanish = tricky.ask("un drama donde el perro no muere", language="es")
     assert spanish.unknown == ("donde el perro no muere",)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("a crime film where a boy is scared of dogs", "en", "where a boy is scared of dogs"),
+        ("a drama where a man hates his brother", "en", "where a man hates his brother"),
+        ("un drama donde un hombre odia a su hermano", "es", "hombre odia a su hermano"),
+    ],
+)
+def test_a_feeling_when_a_story_tells_of_it_then_it_is_searched_for(
+    starter: Asker, question: str, language: str, told: str
+) -> None:
+    answer = starter.ask(question, language=language)
+    assert told in answer.tree
+    assert not answer.unknown
 
 
 @pytest.mark.parametrize(
@@ -174,3 +192,16 @@ def test_the_most_horrific_is_of_a_genre(tricky: Asker) -> None:
     query = tricky.ask("the most horrific movie", language="en").query
     assert isinstance(query, Films)
     assert Genre("Horror") in query.conditions
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("a film with a strong female lead", "Mark Strong"),
+        ("a movie with a drive in theater", "title: Drive"),
+    ],
+)
+def test_an_everyday_word_when_an_article_is_before_it_then_it_is_no_name(
+    starter: Asker, question: str, name: str
+) -> None:
+    assert name not in starter.ask(question, language="en").tree

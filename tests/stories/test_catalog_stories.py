@@ -1,10 +1,14 @@
 """The index of a catalogue's stories: built once, then loaded; only changes are read."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from bot.catalog.files.store import CatalogStore
 from bot.library.upkeep import LibraryUpkeep
 from bot.stories.catalog_stories import open_stories
+from bot.stories.stories import Stories
 
 
 async def test_stories_are_built_once_and_loaded_then(few_movies: Path, tmp_path: Path) -> None:
@@ -35,6 +39,21 @@ async def test_a_damaged_index_is_built_again(few_movies: Path, tmp_path: Path) 
         arrays.write_bytes(arrays.read_bytes()[:1000])
         assert len(await open_stories(catalog, tmp_path / "indexes")) == catalog.stats.movies
         assert arrays.stat().st_size > 1000
+
+
+async def test_an_older_index_when_another_is_damaged_then_what_has_not_changed_is_taken_from_it(
+    few_movies: Path, tmp_path: Path
+) -> None:
+    store = CatalogStore(tmp_path / "catalog")
+    await store.refresh([few_movies])
+    home = tmp_path / "indexes"
+    (home / "stories-a").mkdir(parents=True)
+    async with await store.open() as catalog:
+        built = await open_stories(catalog, tmp_path / "first")
+        marked = np.full_like(built.data.heads, 7)  # a build from the records would not have these
+        Stories(replace(built.data, heads=marked), built.table).save(home / "stories-b")
+        assert (await open_stories(catalog, home)).data.heads.tobytes() == marked.tobytes()
+    assert [path.name for path in home.iterdir()] == [f"stories-{catalog.version}"]
 
 
 async def test_the_library_has_the_stories_of_its_catalogue(

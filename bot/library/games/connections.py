@@ -2,7 +2,7 @@
 
 from bot.library.snapshot import Snapshot
 from bot.rules.games.connections import CreditGraph, Step
-from bot.workers.pool import Work, WorkPool
+from bot.runtime.workers.pool import Work, WorkPool
 
 
 async def chain_between(

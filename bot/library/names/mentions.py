@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from bot.library.snapshot import Snapshot
+from bot.runtime.workers.budget import look
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Evidence, Match, Verdict
 from bot.search.spelling.fold import fold
-from bot.workers.budget import look
 
 MAX_NAME_WORDS = 6
 """The most words of a name in a sentence."""

@@ -6,7 +6,7 @@ from bot.catalog.model import FILM_KINDS, Filters, Movie, Sort
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.double_features import DoubleFeature, double_feature
 from bot.rules.picks.pool import PersonPreferences, Restrictions, eligible
-from bot.workers.pool import Work, WorkPool
+from bot.runtime.workers.pool import Work, WorkPool
 
 _SIMILAR = 100
 _OF_ONE_PERSON = 60

@@ -18,10 +18,10 @@ from bot.library.snapshot import Snapshot
 from bot.rules.picks.draw import SEED_BYTES, DrawRecord, Entries, draw, lucky_pool, new_seed
 from bot.rules.picks.pool import reasons
 from bot.rules.picks.sealed import NONCE_BYTES, Ticket
+from bot.runtime.workers.pool import Work, WorkPool
 from bot.state.films.draws.luck import Losses
 from bot.state.films.draws.open_draws import Draws
 from bot.state.films.draws.sealed_draws import SealedDraws
-from bot.workers.pool import Work, WorkPool
 
 LUCKY_POOL = 200
 """Fair luck applies in pools up to this size; in larger ones hardly any film would ever win."""

@@ -17,7 +17,7 @@ from bot.questions.dialogue.relaxing import Relaxed, relaxed
 from bot.questions.dialogue.softening import Softened
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph.graph import Graph
+from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.grammar.composition import parts_of
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context
@@ -126,7 +126,6 @@ class Answerer:
             close.notes(query),
             close=close.of(query) if result.status is not Status.ANSWERED else (),
             others=close.namesakes(query),
-            sure=1.0,
             context=self._context(query, result, movie_ids, people),
             lines=tuple(result.lines),
             further=self._further(query, result),
@@ -152,7 +151,6 @@ class Answerer:
             chips=chips(query, Explainer(self._phrases)),
             tree=tree(query, self._phrases),
             close=tuple(similar),
-            sure=1.0,
             context=Context(query, (), here, self._phrases.language),
         )
 
@@ -361,34 +359,47 @@ class Answerer:
             near: Ids of titles with similar names.
         """
         missing = self._phrases.say("like.missing", name=name)
-        offered = [
-            Suggestion(self._suggester.label(query), query)
-            for id_ in near
-            if (film := self._graph.film_with(id_)) is not None
-            for query in [Films((Alike((id_,), film.title),))]
-        ]
+        offered = self._offered(
+            [Films((Alike((film.id,), film.title),)) for film in self._films(near)]
+        )
         if rest is not None:
             said = self._phrases.say("like.rest", missing=missing, said=rest.sentence)
             close = (*rest.close, *offered)
             return replace(rest, status=Status.NEAREST, sentence=said, close=close, unknown=(name,))
         said = self._phrases.say("like.name_one", missing=missing)
-        return Answer(
-            Status.EMPTY, said, self._phrases.language, close=tuple(offered), unknown=(name,)
-        )
+        return Answer(Status.EMPTY, said, self._phrases.language, close=offered, unknown=(name,))
 
     def too_much(self) -> Answer:
         """Say that a question asks for more than can be worked out at once."""
         said = self._phrases.say("decline.too_much")
         return Answer(Status.DECLINED, said, self._phrases.language)
 
-    def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
-        """Return the answer to a sentence that was not understood, or only in part."""
+    def decline(
+        self, understood: Understood, lacking: Shortfall, near: Sequence[str] = ()
+    ) -> Answer:
+        """Return the answer to a sentence that was not understood, or only in part.
+
+        Args:
+            understood: The sentence.
+            lacking: What its best reading leaves open.
+            near: Ids of titles with names similar to a missing one.
+        """
         years = self._graph.by_year
-        return declined(understood, lacking, self._phrases, self._suggester, years)
+        answer = declined(understood, lacking, self._phrases, self._suggester, years)
+        titles = self._offered(
+            [Films((Titled((film.id,), film.title),)) for film in self._films(near)]
+        )
+        return replace(answer, close=(*titles, *answer.close))
+
+    def _offered(self, queries: Sequence[Query]) -> tuple[Suggestion, ...]:
+        return tuple(Suggestion(self._suggester.label(query), query) for query in queries)
+
+    def _films(self, movie_ids: Sequence[str]) -> list[FilmNode]:
+        films = (self._graph.film_with(id_) for id_ in movie_ids)
+        return [film for film in films if film is not None]
 
     def _labels(self, movie_ids: Sequence[str]) -> list[str]:
-        films = (self._graph.film_with(id_) for id_ in movie_ids)
-        return [film.label for film in films if film is not None]
+        return [film.label for film in self._films(movie_ids)]
 
     def _context(
         self,

@@ -9,8 +9,9 @@ from bot.questions.dialogue.missing_names import CHARACTER, PART, SIMILAR, names
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import Attribute, Films, OfKind, OnNetflix, Titled, Values
-from bot.questions.query.queries import Query
+from bot.questions.query.queries import Check, Query
 from bot.questions.query.walk import conditions_of, is_everything, is_of_any_title, walk
+from bot.questions.reading.skipping import opening_copula
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -97,8 +98,9 @@ def shortfall(understood: Understood) -> Shortfall:
         for place, lexeme in understood.lexemes
     )
     named = names_nobody(understood, passed, beyond)
+    said = lexicon.bridged(understood.tokens, passed) if named else passed
     return Shortfall(
-        _written(understood, lexicon.bridged(understood.tokens, passed) if named else passed),
+        _written(understood, _with_whole_titles(understood, said)),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
@@ -116,6 +118,15 @@ def _is_absent(understood: Understood, covered: set[int]) -> bool:
     )
     if best is None:
         return spoken_of
+    subject = opening_copula(understood.lexemes)
+    if any(
+        0 < subject == place
+        and lexeme.category is _PRONOUN
+        and place not in covered
+        and not understood.lexicon.is_article(lexeme.words[0])  # "is the film Heat ..."
+        for place, lexeme in understood.lexemes
+    ):
+        return True
     # In "Tom Hanks and his films", "his" has an antecedent.
     # With another anaphor in the sentence, "his" has a referent.
     if spoken_of and not any(word.category in PEOPLE or word.refers for word in best.words):
@@ -165,7 +176,7 @@ def declined(
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
         tree="\n".join(tree(query, phrases) for query in queries),
         close=close.instead(
-            (*understood.offered, *(query for query in queries if not _is_of_any(query)))
+            [query for query in (*understood.offered, *queries) if not _is_of_any(query)]
         ),
         unknown=lacking.unknown,
         beyond=topics,
@@ -239,7 +250,8 @@ def sentences_of(
         if lacking.named:
             key = "decline.unnamed"
             words = phrases.join([phrases.quoted(word) for word in lacking.unknown], either=True)
-        yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
+        unplaced = lacking.known and not lacking.named
+        yield phrases.say("decline.unplaced" if unplaced else key, words=words)
     if lacking.unknown or lacking.absent or topics:
         queries = [query for query in queries if not _is_of_any(query)]
     queries = [query for query in queries if not is_everything(query)]
@@ -257,12 +269,19 @@ def sentences_of(
 
 def _is_of_any(query: Query) -> bool:
     """Return whether a query is about all titles: what was asked of them was left out."""
-    return is_of_any_title(query.films if isinstance(query, Values) else query)
+    return is_of_any_title(query.films if isinstance(query, Values | Check) else query)
 
 
 def _is_another_age(word: str) -> bool:
     """Return whether a word is a year in which there were no films, or of which nobody knows."""
     return _YEAR.fullmatch(word) is not None and not FIRST_YEAR <= int(word) <= LAST_YEAR
+
+
+def _with_whole_titles(understood: Understood, places: Sequence[int]) -> list[int]:
+    """Return places with all of a title that is introduced as one: "called *the* room"."""
+    titles = [range(start, end) for start, end in understood.missing]
+    whole = {place for title in titles if not set(title).isdisjoint(places) for place in title}
+    return sorted({*places, *whole})
 
 
 def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:

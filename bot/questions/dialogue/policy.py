@@ -32,12 +32,6 @@ from bot.questions.words.categories import Category
 
 MAX_EXTRA_COST = 1.0
 """Runners-up that cost up to this much more than the best reading are still offered."""
-FOLLOW_UP_SURENESS = 0.9
-"""The confidence in a changed query: a fragment may also be a question of its own."""
-_DESCRIBED_COST = 1.5
-"""The cost of reading a sentence as the description of one title."""
-_PLAIN_COST = 0.5
-"""A reading that costs no more than this is fully plain."""
 
 
 class Move(enum.Enum):
@@ -121,20 +115,12 @@ class Choice:
         reading: The reading.
         query: Its query.
         others: Alternative queries, likeliest first.
-        chance: The probability that it is right, judging by the words left out.
     """
 
     move: Move
     reading: Reading
     query: Query
     others: tuple[Query, ...]
-    chance: float = 1.0
-
-    @property
-    def sure(self) -> float:
-        """The confidence: 1 for a plain reading, approaching 0 the more far-fetched it is."""
-        plain = 1.0 / (1.0 + max(0.0, self.reading.cost - _PLAIN_COST))
-        return round(plain if self.move is Move.ANSWER else min(plain, self.chance), 3)
 
 
 def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
@@ -165,7 +151,7 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
     if lacking.named:
         chance *= UNNAMED
     move = min((Move.REMARK, Move.ASK_BACK), key=lambda move: COSTS[move].expected(chance))
-    return Choice(move, best, query, (), chance) if move is Move.REMARK else None
+    return Choice(move, best, query, ()) if move is Move.REMARK else None
 
 
 def _says_nothing(understood: Understood, reading: Reading, query: Query) -> bool:
@@ -199,8 +185,7 @@ def _asks_of_theme(query: Query) -> bool:
 
 def describing(query: Films) -> Choice:
     """Return the choice of reading a sentence as the description of one title."""
-    reading = Reading((query,), _DESCRIBED_COST, (), (), ())
-    return Choice(Move.ANSWER, reading, query, ())
+    return Choice(Move.ANSWER, Reading((query,), 0.0, (), (), ()), query, ())
 
 
 def chance_meant(

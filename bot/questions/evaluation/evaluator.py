@@ -52,8 +52,8 @@ from bot.questions.query.nodes import (
     Values,
 )
 from bot.questions.query.walk import named_within, walk
+from bot.runtime.workers.budget import look
 from bot.stories.stories import Stories
-from bot.workers.budget import look
 
 CACHED_SETS, CACHED_TALLIES = 64, 16
 """How many sets and tallies are cached: one answer needs the same few repeatedly. With 100,000

@@ -14,7 +14,7 @@ from bot.questions.query.nodes import Attribute, Credited, Order, Values
 from bot.questions.query.queries import MEANS, Figure, TopGroups
 from bot.questions.query.walk import named_within
 from bot.relations import Numbers, first_places, sorted_pairs
-from bot.workers.budget import look
+from bot.runtime.workers.budget import look
 
 MIN_TITLES = 3
 """Groups with fewer titles are not ranked by an average, which would say little about them."""

@@ -17,8 +17,8 @@ from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.well_known import WellKnown, well_known
 from bot.questions.query.nodes import Attribute, Key
 from bot.relations import Numbers
+from bot.runtime.workers.budget import look
 from bot.stories.stories import Stories
-from bot.workers.budget import look
 
 MAX_COMPARED = 3_000
 """The most titles that are compared, best known first."""

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from bot.questions.evaluation.graph.film_set import FilmSet
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.other_words import prepare, wordings
+from bot.runtime.workers.budget import look
 from bot.stories.stories import Stories
 from bot.stories.sureness import Sureness
-from bot.workers.budget import look
 
 CACHED_SEARCHES = 64
 """How many searches are cached: one answer needs the same few repeatedly."""

@@ -16,7 +16,7 @@ from bot.questions.names.name_index import NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
-from bot.workers.throttle import AT_ONCE, Throttle
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -24,6 +24,7 @@ _ALIAS = 0.1
 """An alternative title ranks below a title with exactly that name."""
 _NICKNAME = 0.2
 _NICKNAMES = Path(__file__).with_name("nicknames.toml")
+_INITIALS = re.compile(r"\b[A-Z]\. ")
 _NUMBERED = 0.3
 _NO_ARTICLE, _MAIN_PART, _SURNAME, _KNOWN_SURNAME = 0.4, 0.9, 0.9, 0.6
 MANY_CREDITS = 10
@@ -90,14 +91,28 @@ def _aliases(graph: Graph) -> Iterator[tuple[str, Entry]]:
 
 
 def _nicknames(graph: Graph) -> Iterator[tuple[str, Entry]]:
-    """Yield nicknames of well-known people in the catalogue: "jlaw"."""
-    nicknames: dict[str, str] = tomllib.loads(_NICKNAMES.read_text(encoding="utf-8"))
-    known = {name: graph.person_number.find(person_id(name)) for name in nicknames.values()}
-    for nickname, name in nicknames.items():
-        number = known[name]
+    """Yield what people are called besides their names: "jlaw", "sam jackson"."""
+    listed = tomllib.loads(_NICKNAMES.read_text(encoding="utf-8"))
+    people: dict[str, str] = listed["people"]
+    for nickname, name in people.items():
+        number = graph.person_number.find(person_id(name))
         if number >= 0:
             weight = graph.credit_count(number)
             yield nickname, Entry(Category.NAME, number, name, weight, _NICKNAME)
+    first_names: dict[str, str] = listed["first_names"]
+    others: defaultdict[str, set[str]] = defaultdict(set)
+    for short, long in first_names.items():
+        for name in long.split():
+            others[name].add(short)
+            others[short].add(name)
+    for number, person in enumerate(graph.people):
+        first, _, rest = person.name.partition(" ")
+        if not rest or (weight := graph.credit_count(number)) < MIN_CREDITS:
+            continue
+        rest = _INITIALS.sub("", rest)
+        for other in sorted(others[first.lower()]) if first.lower() in others else ():
+            entry = Entry(Category.NAME, number, person.name, weight, _NICKNAME)
+            yield f"{other} {rest}", entry
 
 
 def _weight(graph: Graph, film: FilmNode) -> float:

@@ -10,6 +10,7 @@ from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, words_of
 
 _PAIR = 2
+_ROMANS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 
 
 def is_plausible(
@@ -24,11 +25,21 @@ def is_plausible(
         lexicon: The language of the sentence.
         asking: Whether the sentence asks something about a title or a person.
     """
+    if _is_another_part(run, key):
+        return False
     if len(key) < MIN_GUESSED:
         return entry.category == Category.TITLE
     if len(run) == _PAIR and is_spelt_right(run, lexicon):
         return _is_half_right(run, entry, lexicon, asking=asking)
     return True
+
+
+def _is_another_part(run: Sequence[Token], key: str) -> bool:
+    """Return whether a span only has another Roman numeral than a name: "Jaws III" is not II."""
+    *others, last = (token.word for token in run)
+    base = "".join(others)
+    own = key[len(base) :]
+    return last in _ROMANS and own in _ROMANS and own != last and key.startswith(base)
 
 
 def is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:

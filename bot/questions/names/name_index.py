@@ -21,8 +21,8 @@ from rapidfuzz.distance import OSA
 from bot.questions.names.entries import Entries, Entry, EntryReader
 from bot.questions.words.tokens import words_of
 from bot.relations import pair_keys
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.key_table import KeyNumbers, KeyTable, Lines
-from bot.workers.throttle import AT_ONCE, Throttle
 
 MIN_FUZZY, MAX_FUZZY = 4, 60
 """Names with fewer or more letters than this are only found when spelt exactly."""

@@ -10,7 +10,7 @@ from bot.questions.names.entries import Entry
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
 from bot.questions.words.tokens import words_of
-from bot.workers.throttle import Throttle
+from bot.runtime.workers.throttle import Throttle
 
 MAX_PREFIX = 4
 """The longest common beginning of titles, in words."""

@@ -9,8 +9,8 @@ from typing import Self
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.relations import Relation, Rows
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.key_table import KeyNumbers, KeyTable
-from bot.workers.throttle import AT_ONCE, Throttle
 
 MAX_TITLES_OF_WORD = 200
 """A word in more titles than this finds none of them."""

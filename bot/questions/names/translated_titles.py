@@ -13,10 +13,10 @@ from typing import Self
 
 from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.key_table import KeyNumbers, KeyTable
 from bot.stories.text.hedges import EMPTY
 from bot.stories.text.table import the_table
-from bot.workers.throttle import AT_ONCE, Throttle
 
 MAX_WORDS = 3
 """Titles with more words are rarely translated word by word."""

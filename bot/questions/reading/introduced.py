@@ -1,8 +1,9 @@
 """Titles that a sentence introduces as such: "the movie ...", "a film called ..."."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.questions.names.entity_linker import Mention
+from bot.questions.reading.skipping import opening_copula
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token
@@ -46,7 +47,22 @@ _BARE = frozenset({"up", "it", "us", "her", "him", "them", "me", "you", "she", "
 _ALONE = frozenset({"de", "del", "en", "of", "in", "made", "with", "from", "by", "on", "about"})
 _STOPS = frozenset(
     {"have", "has", "had", "get", "gets", "got", "receive", "received", "is", "was", "were", "are"}
-    | {"does", "did", "come", "came", "that", "which", "who", "tiene", "tuvo", "es", "fue", "que"}
+    | {
+        "does",
+        "did",
+        "exist",
+        "exists",
+        "come",
+        "came",
+        "that",
+        "which",
+        "who",
+        "tiene",
+        "tuvo",
+        "es",
+        "fue",
+        "que",
+    }
 )
 """Words after which no title goes on."""
 
@@ -96,7 +112,16 @@ def introduced(
             found.append((start, end))  # "what genre is the movie *sleepover*"
         elif not _goes_on(tokens, start, end, lexicon, surely=start in called):
             found.append((start, end))
-    return found
+    return [*found, *_subject(tokens, lexemes, named)]
+
+
+def _subject(tokens: Sequence[Token], lexemes: Lexemes, named: Container[int]) -> list[Span]:
+    """Return where an unknown title is asked about that is filler elsewhere: "is *up* good"."""
+    place = opening_copula(lexemes)
+    if not 0 < place < len(tokens) - 1 or place in named or tokens[place].word not in _BARE:
+        return []
+    refers = any(start == place and it.category is Category.PRONOUN for start, it in lexemes)
+    return [] if refers else [(place, place + 1)]
 
 
 def _is_sort(start: int, lexemes: Lexemes) -> bool:

@@ -39,6 +39,7 @@ class Parsing:
         lexemes: Its phrases.
         now: The time of the message.
         referring: Whether "those" refers to something.
+        subjects: Titles that it may ask about, however ordinary their words: "is Up good".
         missing: Spans that are introduced as titles, but are none of the catalogue.
     """
 
@@ -52,6 +53,7 @@ class Parsing:
         now: datetime,
         *,
         referring: bool,
+        subjects: Sequence[Mention] = (),
         missing: Sequence[tuple[int, int]] = (),
     ) -> None:
         self._missing = tuple(missing)
@@ -60,6 +62,8 @@ class Parsing:
         self._lexicon = lexicon
         self._lexemes = tuple(lexemes)
         self._skip_costs = skip_costs_of(tokens, lexicon, lexemes, referring=referring)
+        for place in {place for it in subjects for place in range(it.start, it.end)}:
+            self._skip_costs[place] = max(self._skip_costs[place], SKIP_UNKNOWN)
         for start, end in missing:
             said = [at for at in range(start, end) if not lexicon.is_filling(tokens[at].word)]
             for place in said or range(start, end):

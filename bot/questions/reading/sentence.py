@@ -15,7 +15,7 @@ from bot.questions.reading.missing.titles import absent_titles
 from bot.questions.reading.parsing import Parsing
 from bot.questions.reading.plausible_names import plausible
 from bot.questions.reading.referents import Referents, referring_items
-from bot.questions.reading.skipping import barred_words, readable, sensible_phrases
+from bot.questions.reading.skipping import barred_words, opening_copula, readable, sensible_phrases
 from bot.questions.reading.terminals import figure_items, word_items
 from bot.questions.reading.themes.theme_words import somebodys
 from bot.questions.reading.themes.themes import Themes
@@ -126,8 +126,13 @@ def as_spelt(
     mentions = [
         it for it in mentions if not is_untitled(it, untitled) and not _is_aside(it, aside, tokens)
     ]
+    subjects = _subjects(mentions, lexemes)
     if not is_asking(lexemes, lexicon):
-        mentions = [it for it in mentions if may_be_name(tokens, it.start, it.end, lexicon)]
+        mentions = [
+            it
+            for it in mentions
+            if it in subjects or may_be_name(tokens, it.start, it.end, lexicon)
+        ]
     terminals = [
         *word_items(graph, lexemes, figures=bool(figures)),
         *referring_items(referents, lexemes),
@@ -136,7 +141,15 @@ def as_spelt(
     ]
     referring = referents.films is not None
     parse = Parsing(
-        graph, tokens, terminals, lexicon, lexemes, now, referring=referring, missing=missing
+        graph,
+        tokens,
+        terminals,
+        lexicon,
+        lexemes,
+        now,
+        referring=referring,
+        subjects=subjects,
+        missing=missing,
     )
     told = () if themes is None else themes.items(tokens, lexicon, lexemes, mentions)
     told = [it for it in told if outside(it.start, it.end, missing)]
@@ -148,6 +161,12 @@ def as_spelt(
 def is_untitled(mention: Mention, untitled: Container[tuple[int, int]]) -> bool:
     """Return whether a title is one of the spans that are none."""
     return mention.category in _TITLES and (mention.start, mention.end) in untitled
+
+
+def _subjects(mentions: Sequence[Mention], lexemes: Sequence[tuple[int, Lexeme]]) -> list[Mention]:
+    """Return the titles that may be what a sentence asks about: "is Up good"."""
+    opening = opening_copula(lexemes)
+    return [it for it in mentions if 0 < opening == it.start and it.category is Category.TITLE]
 
 
 def _is_aside(mention: Mention, aside: set[int], tokens: Sequence[Token]) -> bool:

@@ -34,7 +34,10 @@ SKIP_LIKENESS = 0.9
 SKIP_BEYOND = 0.4
 """Words for uncovered topics are cheap to skip: the rest is read, and the answer names them."""
 
-
+COPULA = "copula"
+"""The value of verbs that say what something is."""
+SUBJECT, ONE_FILM = "subject", "film"
+"""The values of pronouns that mean one title where it is asked about, and anywhere."""
 _TELLING = frozenset({Category.AMOUNT, Category.TIMES})
 """Meanings of several filler words together: "more than"; and "is it worth watching"."""
 _CHEAP = {Category.BEYOND: SKIP_BEYOND, Category.ASIDE: SKIP_FILLING}
@@ -113,12 +116,35 @@ def sensible_phrases(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> tuple[list[tuple[int, Lexeme]], list[Figure]]:
     """Return phrases and numbers without those that the words around them rule out."""
-    lexemes, figures = measured(tokens, lexemes, figures)
+    lexemes, figures = measured(tokens, with_subject(lexemes), figures)
     figures = without_ages(tokens, lexemes, figures)
     lexemes = without_few_rated(lexemes, figures)
     lexemes = without_showing(tokens, lexemes)
     lexemes = without_any_good(without_acting(lexemes))
     return without_starring(tokens, lexemes, figures), figures
+
+
+def opening_copula(lexemes: Iterable[tuple[int, Lexeme]]) -> int:
+    """Return how many words ask whether something is so at the beginning: "is", "isn't"."""
+    return max(
+        (
+            len(it.words)
+            for start, it in lexemes
+            if start == 0 and it.category is _POLAR and it.value == COPULA
+        ),
+        default=0,
+    )
+
+
+def with_subject(lexemes: Sequence[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
+    """Return phrases with "that" as "that film" where it is asked about: "is that a comedy"."""
+    place = opening_copula(lexemes)
+    subjects = {it for it in lexemes if it[1].category is _PRONOUN and it[1].value == SUBJECT}
+    return [
+        (start, replace(it, value=ONE_FILM) if (start, it) in subjects else it)
+        for start, it in lexemes
+        if (start, it) not in subjects or 0 < place == start
+    ]
 
 
 def measured(

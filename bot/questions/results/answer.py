@@ -75,7 +75,6 @@ class Answer:
         close: Up to three similar questions that have an answer.
         unknown: The words that were not understood.
         beyond: Topics it asked about that no catalogue in this format covers.
-        sure: The confidence in the reading, from 0 to 1.
         context: The context for follow-up questions; ``None`` if nothing was understood.
         work: The pairs of neighbours that the parser tried to join.
         lines: One line for each group.
@@ -99,7 +98,6 @@ class Answer:
     close: tuple[Suggestion, ...] = ()
     unknown: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
-    sure: float = 0.0
     context: Context | None = None
     work: int = 0
     lines: tuple[str, ...] = ()

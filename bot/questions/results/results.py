@@ -30,7 +30,7 @@ from bot.questions.results.set_results import SetResults
 from bot.questions.results.story_evidence import hedged
 from bot.questions.results.yes_or_no import Checker
 from bot.questions.wording.phrases import Phrases
-from bot.workers.budget import look
+from bot.runtime.workers.budget import look
 
 
 class Results:

@@ -345,8 +345,7 @@ def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
     rest: list[str] = []
     for part in _with_shared_roles(conditions):
         if isinstance(part, Between) and part.attribute is Attribute.YEAR:
-            bounded = part.low is not None and part.high is not None
-            form = "with_years" if bounded else "with_year_bound"
+            form = "with_year" if part.low == part.high else "with_year_bound"
             form = "with_decade" if decade_of(part) else form
             said = words.say(f"describe.{form}", noun=said, value=words.of(part))
         elif not is_one_title(part) and not isinstance(part, OfKind | Genre):

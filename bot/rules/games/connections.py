@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.relations import Numbers, Relation, first_places
-from bot.workers.budget import look
+from bot.runtime.workers.budget import look
 
 
 @dataclass(frozen=True, slots=True)

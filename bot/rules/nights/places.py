@@ -14,7 +14,7 @@ class Room:
     """
 
     channel_id: int
-    stage: bool = False
+    stage: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def length_of(text: str) -> Length | None:
 def take_ahead(rest: Remaining) -> tuple[Length | None, Hour | None]:
     """Take away how long from now it is; "2h" may be an hour of the day as well."""
     if re.fullmatch("_*nh_*", rest.codes):
-        number, unit = (token for token in rest.tokens if token.kind is not Kind.ZONE)
+        place = rest.codes.index("n")
+        number, unit = rest.tokens[place : place + 2]
         short = unit.text in _SHORT_HOURS
         spanish = unit.text.startswith("hora") and number.value > NOON_HOUR
         if short and number.value > NOON_HOUR:

@@ -247,11 +247,9 @@ def _read(said: Spoken, now: datetime, zone: tzinfo) -> tuple[list[Reading], Dou
     if said.hour is None:
         return _without_hour(said, days, here, zone)
     found, doubt = _instants(said, days, zone)
-    steps = 0
-    while days.step and not any(one.moment >= now for one in found) and steps <= 2:  # noqa: PLR2004
+    if days.step and not any(one.moment >= now for one in found):
         days = replace(days, dates=tuple(day + days.step for day in days.dates))
         found, doubt = _instants(said, days, zone)
-        steps += 1
     over = days.doubt is None and not any(one.moment >= now for one in found)
     if over and (again := _next_year(said, here, zone)):
         return again, Doubt.NEXT_YEAR

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 
 from bot.catalog.faults import Fault, FaultyRecordError
 from bot.catalog.model import Alias, Kind, Movie
+from bot.catalog.records.fields import parsers
+from bot.catalog.records.fields.parsers import FieldError
 from bot.catalog.records.record import read_record
 from tests.catalog.conftest import RecordText
 
@@ -125,6 +128,30 @@ def test_field_when_a_film_can_do_without_it_then_only_the_value_is_lost(
     assert (note.field, note.mend != "") == (field, True)
     assert text.splitlines()[(note.line or 0) - 1].startswith(f"{field}:")
     assert movie == read(record_text())
+
+
+@pytest.mark.parametrize(
+    ("parse", "bounds", "beyond"),
+    [
+        (parsers.year, ("1870", "2100"), ("1869", "2101")),
+        (parsers.rating, ("0", "10", "10/10"), ("10.1", "11/10")),
+        (parsers.votes, ("0", "9" * 12, "9,999,999,999"), ("9" * 13, "9,999,999,999,999")),
+        (parsers.runtime, ("1", "1440", "24h", "0:01"), ("0", "1441", "24h 1m", "0:00")),
+        (parsers.imdb_id, ("1", "9" * 12), ("", "9" * 13)),
+        (parsers.long_imdb_id, ("1234567",), ("123456",)),
+        (parsers.digits, ("1", "9" * 12), ("", "9" * 13)),
+        (parsers.poster, (f"https://a.b/{'k' * 500}",), (f"https://a.b/{'k' * 501}",)),
+        (parsers.alias, ("k", "k" * 256), ("", "k" * 257)),
+    ],
+)
+def test_value_when_it_is_at_a_bound_then_it_is_read_and_beyond_it_is_not(
+    parse: Callable[[str], object], bounds: tuple[str, ...], beyond: tuple[str, ...]
+) -> None:
+    for text in bounds:
+        parse(text)
+    for text in beyond:
+        with pytest.raises(FieldError):
+            parse(text)
 
 
 def test_aliases_when_there_are_too_many_then_the_first_are_kept(record_text: RecordText) -> None:

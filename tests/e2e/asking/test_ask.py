@@ -1,11 +1,12 @@
 """``/ask``, mentions, direct messages and the commands on messages."""
 
 import asyncio
+import re
 
 import discord
 import pytest
 
-from bot.interactions import chat
+from bot.discord.interactions import chat
 from bot.playground.discord.world import permissions
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options
 
@@ -88,6 +89,25 @@ async def test_any_film_is_drawn_as_pick_does(stage: Stage) -> None:
     assert "Another" in labels(drawn)
     said = await stage.playground.say("ada", "@Marquee idk what to watch")
     assert "/verify" in str(message(said)["embeds"])
+
+
+async def test_a_film_is_drawn_from_those_that_were_asked_for(stage: Stage) -> None:
+    drawn = await stage.slash("ask", user="fay", question="pick a comedy from the 90s")
+    assert "Understood: `1990s` `Comedy`" in message(drawn)["content"]
+    another = await stage.slash("ask", user="fay", question="another")
+    titles = [embed(reply)["title"] for reply in (drawn, another)]
+    assert all(re.search(r"\(199\d\)", title) for title in titles), titles
+    # /pick has no option for what a film is not: then all that fit are listed.
+    listed = await stage.slash("ask", question="pick a film that is not a comedy")
+    assert "1\\. " in embed(listed)["description"]
+
+
+async def test_a_missing_title_is_named_whole_and_the_nearest_is_offered(stage: Stage) -> None:
+    asked = await stage.slash("ask", question="is there a movie called the casino car")
+    assert "called “the casino car”" in embed(asked)["description"]
+    assert "the title Casino (1995)" in labels(asked)
+    strange = await stage.slash("ask", question="is there a movie called zzyzx qwrtz")
+    assert not any("the title" in label for label in labels(strange))
 
 
 async def test_what_is_like_a_title_is_shown_with_reasons(stage: Stage) -> None:

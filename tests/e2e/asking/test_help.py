@@ -42,6 +42,12 @@ async def test_one_command_is_explained_in_full(stage: Stage) -> None:
     exchange = await stage.slash("help", command="/search")
     text = embed(exchange)["description"]
     assert "`min_votes` (optional)" in text
+    genre = await stage.slash("help", command="/genre")
+    assert "- `genre`: " in embed(genre)["description"]
+    assert example_lines(fields(genre)["For example"]) == [
+        "/genre genre:Drama",
+        "/genre genre:Action sort:newest",
+    ]
 
 
 async def test_a_group_is_explained_part_by_part(stage: Stage) -> None:

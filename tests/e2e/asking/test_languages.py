@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.interactions import descriptions
+from bot.discord.interactions import descriptions
 from bot.playground.discord.http.wire import Json
 from bot.playground.discord.interactions.exchange import Exchange
 from bot.rules.voting.model import Method

@@ -7,7 +7,7 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot.messages.controls import to_base36
+from bot.discord.messages.controls import to_base36
 from bot.playground.discord.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, controls, embed, labels, message, staged
 

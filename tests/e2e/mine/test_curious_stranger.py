@@ -16,20 +16,20 @@ from pathlib import Path
 
 from bot.app import open_bot
 from bot.catalog.model import Filters
-from bot.client import MarqueeBot
 from bot.clock import ShiftedClock
-from bot.cogs.picks.watchers import Watchers
 from bot.config import load_settings
+from bot.discord.client import MarqueeBot
+from bot.discord.cogs.picks.watchers import Watchers
+from bot.discord.guild.audience import Audience
+from bot.discord.guild.voice import VoiceChannels
+from bot.discord.interactions.handlers import Call
+from bot.discord.messages.asker import Asker
+from bot.discord.messages.request import Request
+from bot.discord.messages.request_names import RequestName
 from bot.errors import ApartError, UserFacingError
-from bot.guild.audience import Audience
-from bot.guild.voice import VoiceChannels
-from bot.interactions.handlers import Call
 from bot.library.picks.picks import Picker
 from bot.library.picks.pools import AllShownError, NothingLeftError, TooFewError
 from bot.library.snapshot import Snapshot
-from bot.messages.asker import Asker
-from bot.messages.request import Request
-from bot.messages.request_names import RequestName
 from bot.playground.discord.world.entities import VOICE
 from bot.playground.playground import Playground
 from bot.playground.process.connect import directed_to, loopback_connector
@@ -38,9 +38,9 @@ from bot.rules.picks.consent import Openness
 from bot.rules.picks.draw import Entry, draw
 from bot.rules.picks.lists import Caps
 from bot.rules.picks.sealed import Ticket
+from bot.runtime.workers.pool import WorkPool
 from bot.state.films.film_ref import FilmRef
 from bot.state.owners.owners import Owner
-from bot.workers.pool import WorkPool
 from tests.state.evening import plan
 
 TRIES = 500

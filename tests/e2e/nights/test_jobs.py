@@ -196,9 +196,10 @@ async def test_the_servers_event_goes_with_the_night(stage: Stage) -> None:
     assert event["entity_metadata"] == {"location": "Lounge"}
     assert event["scheduled_end_time"]
     before = event["scheduled_start_time"]
-    await stage.slash("night move", user="owner", when="in 3 days", place="Cinema")
+    longest = f"Cinema {'x' * 93}"
+    await stage.slash("night move", user="owner", when="in 3 days", place=longest)
     await until(lambda: next(iter(events.values()))["scheduled_start_time"] != before)
-    assert next(iter(events.values()))["entity_metadata"] == {"location": "Cinema"}
+    assert next(iter(events.values()))["entity_metadata"] == {"location": longest}
     await cancel(stage)
     await until(lambda: next(iter(events.values()))["status"] == 4)
     assert len(events) == 1

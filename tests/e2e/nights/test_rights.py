@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.messages.controls import ControlId, Mode
-from bot.messages.request import Request
-from bot.messages.request_names import RequestName
+from bot.discord.messages.controls import ControlId, Mode
+from bot.discord.messages.request import Request
+from bot.discord.messages.request_names import RequestName
 from bot.playground.discord.world import permissions
 from bot.playground.driver.options import NotOfferedError
 from bot.state.store import StateStore

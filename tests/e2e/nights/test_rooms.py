@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.messages.controls import ControlId, Mode
-from bot.messages.request import Request
-from bot.messages.request_names import RequestName
+from bot.discord.messages.controls import ControlId, Mode
+from bot.discord.messages.request import Request
+from bot.discord.messages.request_names import RequestName
 from bot.playground.discord.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
 from bot.playground.discord.limits.events import EXTERNAL, STAGE_INSTANCE, VOICE_ROOM
 from bot.playground.discord.world import permissions

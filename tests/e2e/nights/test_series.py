@@ -193,9 +193,16 @@ async def test_five_people_host_five_evenings_in_turn(stage: Stage) -> None:
         assert f"You nominated *{film}*" in embed(named)["description"]
     panel = await stage.playground.click(other, card, "Nominate")
     assert "chooses the films of this night" in embed(panel)["description"]
+    panel = await stage.playground.click(host, card, "Nominate")
+    assert "You may nominate 1 more film" in embed(panel)["description"]
+    await stage.slash("night nominate", user=host, film="the matrix reloaded", night="5")
+    panel = await stage.playground.click(host, card, "Nominate")
+    assert "nominated as many films as a host may" in embed(panel)["description"]
 
     passed = await press(stage, host, card, "Manage", "Let somebody else host")
-    assert _host(message(passed)) != hosts[-1]
+    following = _host(message(passed))
+    assert following != hosts[-1]
+    assert message(passed)["content"].startswith(f"<@{following}> is hosting now")
     assert not message(passed)["mentions"]
 
 

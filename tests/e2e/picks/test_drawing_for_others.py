@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.messages.controls import to_base36
+from bot.discord.messages.controls import to_base36
 from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.discord.world.entities import User
 from bot.rules.picks.sealed import CHECKS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.interactions import chat
+from bot.discord.interactions import chat
 from bot.state.store import StateStore
 from tests.e2e.stage import Stage, embed, message, staged
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.interactions import responder
-from bot.interactions.sending import first_answer
+from bot.discord.interactions import responder
+from bot.discord.interactions.sending import first_answer
 from bot.state.store import StateStore
 from tests.e2e.nights.night_steps import BEN, plan
 from tests.e2e.stage import Stage, embed, message

@@ -9,10 +9,10 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot import client
+from bot.discord import client
+from bot.discord.interactions import responder
+from bot.discord.interactions.sending import first_answer
 from bot.errors import ConfigError
-from bot.interactions import responder
-from bot.interactions.sending import first_answer
 from bot.state.database import engine
 from tests.e2e.stage import LONG_SEARCH, Stage, embed, labels, staged
 from tests.state.postgres_databases import own_database
@@ -137,7 +137,7 @@ async def test_failure_of_our_own_is_answered_with_a_reference_in_the_log(
     async def explode(*_: object, **__: object) -> None:
         raise RuntimeError("kaboom")
 
-    monkeypatch.setattr("bot.cogs.films.movies.find_movie", explode)
+    monkeypatch.setattr("bot.discord.cogs.films.movies.find_movie", explode)
     exchange = await stage.slash("movie", title="Heat")
     assert exchange.ephemeral
     assert "kaboom" not in str(exchange.reply)

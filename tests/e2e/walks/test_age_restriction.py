@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.discord.messages.request_names import RequestName
 from bot.i18n import OPENING, PSEUDO
-from bot.messages.request_names import RequestName
 from bot.playground.discord.gateway.gateway import Frame
 from bot.playground.discord.http.openapi import load_schema
 from bot.playground.discord.http.wire import Served, Upload
@@ -165,6 +165,8 @@ async def _prepare(stage: Stage) -> Values:
     for name in ("seen list", "never list", "night history"):
         await dark.slash(name)
     await dark.slash("watchlist list", name="Watchlist")
+    unseen = await stage.playground.slash("owner", "night show", {})
+    assert _first_number(embed(unseen)["title"]) == decided, "the next to come of those held there"
     silent = {step.what for step in dark.steps if MARK not in step.payload.lower()}
     assert silent == {"night plan"}, "what is not there to be seen cannot be missed"
     return {"seed": (seed,), "night": nights}
@@ -274,7 +276,11 @@ async def _hold_nights(walk: Walk) -> None:
 
 def number_of(planned: Exchange) -> str:
     """Return the number of the night that was planned."""
-    return re.findall(r"\d+", embed(planned)["footer"]["text"])[0]
+    return _first_number(embed(planned)["footer"]["text"])
+
+
+def _first_number(text: str) -> str:
+    return re.findall(r"\d+", text)[0]
 
 
 OUTDATED = "That button is out of date"

@@ -7,9 +7,9 @@ after a ``~`` stands a request that is kept in the state store. Lines may be add
 from datetime import timedelta
 from pathlib import Path
 
-from bot.interactions.sending.render import SAVED
-from bot.messages.controls import ControlId, Mode
-from bot.messages.request import Request
+from bot.discord.interactions.sending.render import SAVED
+from bot.discord.messages.controls import ControlId, Mode
+from bot.discord.messages.request import Request
 from bot.state.store import StateStore
 from tests.e2e.stage import request_of, staged
 

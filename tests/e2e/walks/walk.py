@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZipFile
 
-from bot.messages.request import Request
-from bot.messages.request_names import RequestName
+from bot.discord.messages.request import Request
+from bot.discord.messages.request_names import RequestName
 from bot.playground.discord.http.wire import Json, Upload
 from bot.playground.discord.interactions.exchange import Exchange
 from bot.playground.discord.world.entities import Channel

@@ -4,18 +4,24 @@ import random
 import re
 import time
 import tomllib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.questions.dialogue.turns.steps import STEPS
+from bot.questions.dialogue.turns.steps import STEPS, listed
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Attribute, Films, Genre, Key, Order, Titled, Values
+from bot.questions.query.queries import Check, Count, Query
 from bot.questions.words.patterns import character_questions as characters
 from bot.questions.words.patterns import turns
 from bot.questions.words.patterns.character_questions import character_questions
-from bot.questions.words.patterns.turns import MAX_TURN, load_turns, turns_in
+from bot.questions.words.patterns.turns import MAX_TURN, Turn, load_turns, turns_in
 from bot.questions.words.tokens import tokenize
+from tests.questions.conftest import Asker
 
 
 def words_of(path: Path) -> set[str]:
@@ -59,6 +65,39 @@ def test_a_turn_is_known_by_its_kind(said: str, kind: str, slots: dict[str, str]
 @pytest.mark.parametrize("said", ["horror movies", "who directed casino", "thanks", "heat", ""])
 def test_a_question_of_its_own_is_no_turn(said: str) -> None:
     assert [turn for turn in turns_in(tokenize(said), None) if turn.kind in STEPS] == []
+
+
+@pytest.mark.parametrize("asks", [Count, Check, partial(Values, Attribute.GENRE)])
+def test_show_me_them_when_a_question_was_about_titles_then_it_is_these(
+    asks: Callable[[Films], Query],
+) -> None:
+    dramas = Films((Genre("Drama"),))
+    assert listed(Context(asks(dramas), (), (), "en")) == dramas
+
+
+def test_show_me_them_when_nothing_is_to_be_listed_then_it_is_nothing() -> None:
+    heat = Films((Titled(("heat",), "Heat"),))
+    for query in (Check(heat), Values(Attribute.GENRE, heat), Films((Genre("Drama"),))):
+        assert listed(Context(query, ("heat",), (), "en")) is None
+    best = Films((Genre("Drama"),), Order(Key.BEST, limit=3, skip=3))
+    whole = Films((Genre("Drama"),), Order(Key.BEST, limit=None))
+    assert listed(Context(best, ("heat",), (), "en")) == whole
+
+
+def test_a_name_when_a_film_and_a_series_have_it_then_a_turn_chooses_by_its_kind(
+    small: Asker,
+) -> None:
+    def meant(kind: str, *ids: str) -> Query | None:
+        context = Context(Films((Titled(ids, "Name"),)), ids, (), "en")
+        return STEPS["kind"](Turn("kind", {"kind": kind}, "en"), context, small.graph)
+
+    def one(id_: str) -> Films:
+        return Films((Titled((id_,), "Name"),))
+
+    assert meant("series", "heat", "show") == one("show")
+    assert meant("film", "show", "dune21", "dune84") == one("dune21")  # the better known is first
+    assert meant("series", "heat") is None
+    assert meant("series", "show") is None  # it was meant before
 
 
 def test_both_languages_know_the_same_turns_and_each_has_an_answer() -> None:

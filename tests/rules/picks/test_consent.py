@@ -1,5 +1,6 @@
 """Who may draw for whom, and sealed draws that say nothing of their pools."""
 
+import hashlib
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -62,6 +63,13 @@ def test_a_sealed_draw_is_the_same_until_anything_of_it_changes() -> None:
         replace(made, record=draw(made.ticket.drawn_with, POOL[:-1])),
     ):
         assert not is_same(changed)
+
+
+def test_a_seal_is_checked_by_hand_as_its_description_says() -> None:
+    record = draw("abcdefgh.00", [Entry("b", 2), Entry("a")])
+    text = f"00\nabcdefgh\n{record.picked}\na\t1\nb\t2"
+    seal = seal_of(Ticket("abcdefgh", "00"), record)
+    assert seal == hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def test_neither_seed_nor_seal_nor_pick_tells_the_pool_without_the_nonce() -> None:

@@ -56,6 +56,11 @@ def test_a_draw_is_checked_by_hand_as_its_description_says() -> None:
     assert pool_hash([Entry("b", 2), Entry("a")]) == lines.hexdigest()[:16]
 
 
+def test_lots_are_kept_only_where_somebody_has_several() -> None:
+    assert Entries.of([Entry("b"), Entry("a")]).lots is None
+    assert Entries.of([Entry("b", 2), Entry("a")]).lots == (1, 2)
+
+
 @given(st.text(max_size=20), st.integers(1, 1 << 70))
 def test_any_seed_draws_one_of_the_lots(seed: str, size: int) -> None:
     assert 0 <= draw_index(seed, size) < size

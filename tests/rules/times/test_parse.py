@@ -11,6 +11,8 @@ from bot.errors import BadInputError
 from bot.i18n import speaking
 from bot.rules.times.days import Doubt
 from bot.rules.times.expressions import Hour, OnWeekday
+from bot.rules.times.hours import within
+from bot.rules.times.lexicon import Part
 from bot.rules.times.parse import (
     MAX_AHEAD,
     MAX_LENGTH,
@@ -86,6 +88,8 @@ def test_the_day_is_that_of_the_person_not_of_the_server() -> None:
             "yesterday",
             "“yesterday” has already passed; write a time still to come, such as “friday",
         ),
+        ("2h yesterday", "“2h yesterday” has already passed"),
+        ("cada 8 horas", "“cada 8 horas” repeats"),
         ("today 20:00", "Monday, 23 November 2026, 20:00 has already passed"),
         ("2020-01-01 10:00", "Wednesday, 1 January 2020, 10:00 has already passed"),
         ("<t:1000:R>", "already passed"),
@@ -149,7 +153,29 @@ def test_words_can_be_read_without_a_moment() -> None:
     assert said.day == OnWeekday((4,))
     assert said.hour == Hour((20 * 60,))
     assert not spoken("cada viernes a las 8").sure
+    assert spoken("every 2h").again
     assert spoken("todos los viernes a las 20:00 hora de Madrid").zones == ("Europe/Madrid",)
+
+
+@pytest.mark.parametrize(
+    ("part", "first", "last"),
+    [
+        (Part.DAWN, 0, 6),
+        (Part.MORNING, 4, 12),
+        (Part.NOON, 11, 15),
+        (Part.AFTERNOON, 12, 20),
+        (Part.EVENING, 16, 24),
+        (Part.NIGHT, 17, 24),
+        (Part.AM, 0, 11),
+        (Part.PM, 12, 23),
+    ],
+)
+def test_a_part_of_the_day_has_its_hours_and_no_others(part: Part, first: int, last: int) -> None:
+    after_midnight = range(5) if part is Part.NIGHT else ()  # of the day that follows
+    kept = [hour for hour in range(25) if not within(Hour((hour * 60,)), [part]).impossible]
+    assert kept == [*after_midnight, *range(first, last + 1)]
+    for hour in after_midnight:
+        assert within(Hour((hour * 60,)), [part]) == Hour(((24 + hour) * 60,))
 
 
 zones = st.sampled_from(
@@ -198,6 +224,7 @@ words = st.sampled_from(VOCABULARY.split())
 def test_any_text_gives_a_time_to_come_or_a_question_or_a_refusal(
     now: datetime, zone: ZoneInfo, text: str
 ) -> None:
+    spoken(text)  # whose failures would be taken for a day that no calendar has
     try:
         read = parse_when(text, now, zone)
     except BadInputError:
@@ -211,8 +238,8 @@ def test_any_text_gives_a_time_to_come_or_a_question_or_a_refusal(
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("3h", 180), ("2h30", 150), ("2 h 15", 135), ("150 minutes", 150), ("1.5 hours", 90),
-     ("an hour and 45 minutes", 105), ("24 hours", 1440), ("1 day", 1440),
+    [("3h", 180), ("2h30", 150), ("2h00", 120), ("2 h 15", 135), ("150 minutes", 150),
+     ("1.5 hours", 90), ("an hour and 45 minutes", 105), ("24 hours", 1440), ("1 day", 1440),
      ("two hours", 120), ("dos horas y media", 150), ("2 and a half hours", 150),
      ("hora y media", 90), ("1h 30", 90), ("half an hour", 30), ("tres horas", 180),
      ("one hour and ten minutes", 70)],

@@ -19,11 +19,11 @@ from bot.questions.evaluation.graph.parts import PartArrays, parts_told
 from bot.questions.query.nodes import ANY_ROLE, OnNetflix
 from bot.questions.words.name_words import name_words
 from bot.relations import Relation
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.key_table import KeyTable
 from bot.search.arrays.texts import Texts
 from bot.search.spelling.fold import fold
 from bot.text import hours_and_minutes
-from bot.workers.throttle import AT_ONCE, Throttle
 
 MIN_PEOPLE_OF_A_NAME = 3
 """How many people must share a first name for it to be known as one."""

@@ -20,8 +20,8 @@ from bot.questions.evaluation.graph.film_set import FilmSet
 from bot.questions.query.nodes import Attribute, Key
 from bot.questions.words.given_names import given_names
 from bot.relations import Numbers, Rows, gather_any, gather_every
+from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.key_table import KeyNumbers, Lines
-from bot.workers.throttle import AT_ONCE, Throttle
 
 Node = TypeVar("Node")
 

@@ -15,6 +15,11 @@ _MAX_SUBJECT = 4
 """So many words at most stand between "where" and what is denied: "the family's old dog"."""
 _MAX_NEGATION = 2
 """Negations of more words deny something of the company: "one of us doesn't like"."""
+_FEELINGS = frozenset(
+    {"hate", "hates", "hated", "hating", "dislike", "dislikes", "scared", "afraid"}
+    | {"odia", "odian", "odio"}
+)
+"""What somebody in a story feels happens in it: "where a boy is scared of dogs"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ def denied_clause(understood: Understood) -> Denied | None:
         if any(
             it.category is Category.NOT
             and it.words[0] not in TURNING
+            and _FEELINGS.isdisjoint(it.words)
             and len(it.words) <= _MAX_NEGATION
             and first < place <= first + _MAX_SUBJECT
             for place, it in understood.lexemes

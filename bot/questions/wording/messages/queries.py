@@ -8,7 +8,7 @@ QUERIES: Mapping[str, str] = {
     "describe.all": NC_("describe.all", "all titles"),
     "describe.titles": NC_("describe.titles", "titles"),
     "describe.of_genre": NC_("describe.of_genre", "{genre} {noun}"),
-    "describe.with_years": NC_("describe.with_years", "{noun} from {value}"),
+    "describe.with_year": NC_("describe.with_year", "{noun} from {value}"),
     "describe.with_decade": NC_("describe.with_decade", "{noun} from the {value}"),
     "describe.with_year_bound": NC_("describe.with_year_bound", "{noun} from {value}"),
     "describe.with_rest": NC_("describe.with_rest", "{noun} {value}"),

@@ -45,10 +45,9 @@ class SmallTalk:
         self.older = frozenset(turns["older"].split())
         self.newer = frozenset(turns["newer"].split())
         self._pointing = frozenset(turns["pointing"].split())
-        self._corrections = [
-            tuple(token.word for token in tokenize(phrase))
-            for phrase in sorted(turns["corrections"].split(", "), key=len, reverse=True)
-        ]
+        self._corrections = _phrases(turns["corrections"])
+        self._drawing = _phrases(turns["drawing"])
+        self._at_random = _phrases(turns["at_random"])
         self._filling = filling
         self._said = said
         self._kinds = list(dict.fromkeys(said.values()))
@@ -90,6 +89,17 @@ class SmallTalk:
                 return tokens[size:]
         return ()
 
+    def drawn_from(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Return what one title is to be drawn from: "pick *a comedy*", "*a comedy* at random"."""
+        words = tuple(token.word for token in tokens)
+        for phrase in self._drawing:
+            if words[: len(phrase)] == phrase:
+                return tokens[len(phrase) :]
+        for phrase in self._at_random:
+            if words[-len(phrase) :] == phrase:
+                return tokens[: -len(phrase)]
+        return ()
+
     def contrasted(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return what is wanted instead of something else: "not Hanks, Tom Cruise"."""
         if not tokens or tokens[0].word not in self._contrast or tokens[0].ends_clause:
@@ -129,6 +139,12 @@ class SmallTalk:
                     return None
                 place += 1
         return min(found, key=self._kinds.index, default=None)
+
+
+def _phrases(listed: str) -> list[tuple[str, ...]]:
+    """Return the words of phrases that commas separate, the longest phrase first."""
+    phrases = [tuple(token.word for token in tokenize(phrase)) for phrase in listed.split(", ")]
+    return sorted(phrases, key=len, reverse=True)
 
 
 @cache  # it does not depend on the catalogue

@@ -1,0 +1,1 @@
+"""The Discord side: what people type and press there, and what they are shown."""
