@@ -71,7 +71,10 @@ def test_import_when_only_some_titles_are_wanted_then_only_they_come(files: Path
         assert lines[-1].startswith(f"The catalogue holds {titles} titles "), chosen
 
 
-@pytest.mark.parametrize(("broken_names", "more"), [(0, []), (1, ["… and 1 more broken lines."])])
+@pytest.mark.parametrize(
+    ("broken_names", "more"),
+    [(0, []), (1, ["… and 1 more broken line."]), (9, ["… and 9 more broken lines."])],
+)
 def test_import_when_lines_are_broken_then_twenty_are_shown_and_the_rest_counted(
     tmp_path: Path, broken_names: int, more: Sequence[str]
 ) -> None:
