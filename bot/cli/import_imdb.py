@@ -148,7 +148,8 @@ def _print_report(console: Console, report: ImportReport, movies: int, people: i
     for fault in report.faults:
         _print(console, str(fault))
     if report.broken > len(report.faults):
-        _print(console, f"… and {report.broken - len(report.faults):,} more broken lines.")
+        left = report.broken - len(report.faults)
+        _print(console, f"… and {plural(left, 'more broken line')}.")
     if not report.fresh:
         _print(console, "These files were imported already.")
     _print(

@@ -1,7 +1,7 @@
 """What a bot does in a server besides talking: events, members, commands of its own."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import discord
@@ -131,6 +131,26 @@ async def test_a_person_can_be_written_to(playground: Playground, bot: SampleBot
     assert actions == [("create", "reminder"), ("edit", "changed"), ("delete", "changed")]
     with pytest.raises(discord.NotFound):
         await message.edit(content="gone")
+
+
+async def test_a_poll_is_open_for_a_day_or_as_long_as_it_says(
+    playground: Playground, bot: SampleBot, clock: ShiftedClock
+) -> None:
+    channel = bot.get_partial_messageable(playground.world.default_channel.id)
+    for hours, more in ((24, {}), (3, {"duration": 3, "allow_multiselect": True})):
+        answers = [{"poll_media": {"text": text}} for text in ("Heat", "Ran")]
+        poll = {"question": {"text": "Which?"}, "answers": answers, **more}
+        route = Route("POST", f"/channels/{channel.id}/messages")
+        kept = (await bot.http.request(route, json={"poll": poll}))["poll"]
+        ends = datetime.fromisoformat(kept.pop("expiry")) - clock.now()
+        assert timedelta(hours=hours, minutes=-1) < ends <= timedelta(hours=hours)
+        assert kept == {
+            "question": {"text": "Which?"},
+            "answers": [{"answer_id": n} | answer for n, answer in enumerate(answers, 1)],
+            "allow_multiselect": "allow_multiselect" in more,
+            "layout_type": 1,
+            "results": {"is_finalized": False, "answer_counts": []},
+        }
 
 
 async def test_commands_of_one_server_are_offered_there_only(

@@ -6,6 +6,8 @@ import discord
 import pytest
 
 from bot.clock import ShiftedClock
+from bot.playground.discord.http.wire import RefusedError
+from bot.playground.discord.threads import threads
 from bot.playground.discord.world import permissions
 from bot.playground.discord.world.entities import Channel
 from bot.playground.discord.world.thread import Thread
@@ -146,6 +148,47 @@ async def test_a_private_thread_is_seen_by_members_and_moderators_only(
     await known.add_user(discord.Object(playground.world.user("ben").id))
 
 
+async def test_members_are_taken_out_of_ones_own_private_threads_or_by_moderators(
+    playground: Playground, bot: SampleBot
+) -> None:
+    ben = discord.Object(playground.world.user("ben").id)
+    own = await text_channel(bot, playground).create_thread(
+        name="Ours", type=discord.ChannelType.private_thread
+    )
+    theirs = await playground.open_thread("ada", "Night talk")
+    await playground.say("ben", "here", theirs)
+    await until(lambda: cached(bot, theirs) is not None)
+    known = cached(bot, theirs)
+    assert known is not None
+    await own.add_user(ben)
+    assert (await own.fetch_member(ben.id)).id == ben.id
+    await own.remove_user(ben)
+    await refused(10007, own.fetch_member(ben.id))
+    await refused(50013, known.remove_user(ben))
+    playground.world.home.bot_role.permissions |= permissions.MANAGE_THREADS
+    await known.remove_user(ben)
+    assert ben.id not in theirs.members
+    await refused(10013, known.add_user(discord.Object(5)))
+
+
+async def test_a_server_has_so_many_active_threads_and_counts_what_is_said(
+    playground: Playground, bot: SampleBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threads, "ACTIVE", 2)
+    thread = await playground.open_thread("ada", "Night talk")
+    await playground.moderators.archive(await playground.open_thread("ada", "Asleep"))
+    await playground.open_thread("ada", "Second")
+    with pytest.raises(RefusedError) as third:
+        await playground.open_thread("ada", "Third")
+    assert third.value.code == 160006
+    where = bot.get_partial_messageable(thread.id)
+    one, other = await where.send("one"), await where.send("other")
+    assert (thread.messages, thread.sent) == (2, 2)
+    for message in (one, other):
+        await message.delete()
+    assert (thread.messages, thread.sent) == (0, 2)
+
+
 async def test_a_forum_holds_posts_with_its_tags_and_no_messages(
     playground: Playground, bot: SampleBot
 ) -> None:
@@ -156,6 +199,9 @@ async def test_a_forum_holds_posts_with_its_tags_and_no_messages(
     )
     assert made.message.id == made.thread.id
     assert [tag.name for tag in made.thread.applied_tags] == ["Night"]
+    changed = await made.thread.edit(applied_tags=forum.available_tags[1:2])
+    assert [tag.name for tag in changed.applied_tags] == [forum.available_tags[1].name]
+    assert (await made.thread.edit(applied_tags=[])).applied_tags == []
     place = playground.world.home.channel_named("film-talk")
     await refused(50008, bot.get_partial_messageable(place.id).send("hello"))
     with pytest.raises(NotOfferedError, match="posts only"):

@@ -82,6 +82,18 @@ async def test_who_has_used_up_their_time_waits_until_it_comes_back(
             assert await work.run(Work.QUESTION, len, "abc") == 3
 
 
+def test_of_many_people_those_are_forgotten_who_have_all_their_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(people, "_KEPT", 3)
+    limits = people.Limits({Work.CHAIN: 1})
+    for person in range(1, 8):
+        with working_for(person), limits.turn(Work.CHAIN):
+            limits.charge(30.0 if person == 1 else 0.0)
+    with working_for(1), pytest.raises(CooldownError), limits.turn(Work.CHAIN):
+        pass
+
+
 async def test_long_work_is_done_one_after_the_other() -> None:
     at_once = most = 0
 

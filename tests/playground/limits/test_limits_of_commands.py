@@ -40,6 +40,11 @@ COMMANDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         command(options=[option(), option(name="b", required=True)]),
     ),
     (
+        "choices",
+        command(options=[option(choices=[{"name": f"{i}", "value": "a"} for i in range(25)])]),
+        command(options=[option(choices=[{"name": f"{i}", "value": "a"} for i in range(26)])]),
+    ),
+    (
         "choices and autocomplete",
         command(options=[option(choices=[{"name": "a", "value": "a"}])]),
         command(options=[option(choices=[{"name": "a", "value": "a"}], autocomplete=True)]),

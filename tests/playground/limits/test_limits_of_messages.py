@@ -32,6 +32,7 @@ def stacked(count: int) -> dict[str, Any]:
     return {"components": [{"type": 1, "components": [b]} for b in buttons(count)]}
 
 
+ANSWERS = [{"poll_media": {"text": "a"}}]
 MESSAGES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("content", {"content": "x" * 2000}, {"content": "x" * 2001}),
     ("title", embed(title="x" * 256), embed(title="x" * 257)),
@@ -137,6 +138,13 @@ MESSAGES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"poll": {"question": {"text": "q"}, "answers": [{"poll_media": {"text": "a"}}] * 11}},
     ),
     (
+        "poll duration",
+        {"poll": {"question": {"text": "q"}, "answers": ANSWERS, "duration": 768}},
+        {"poll": {"question": {"text": "q"}, "answers": ANSWERS, "duration": 769}},
+    ),
+    ("spacing", layout({"type": 14, "spacing": 2}), layout({"type": 14, "spacing": 3})),
+    ("url of no host", embed(url="http://[::1]/"), embed(url="http://[::1")),
+    (
         "attachments",
         {"attachments": [{"filename": "a", "description": "x" * 1024}]},
         {"attachments": [{"filename": "a", "description": "x" * 1025}]},
@@ -162,3 +170,7 @@ def test_pings_name_known_kinds_or_ids_but_not_both() -> None:
     assert not list(check_message({}, FILES, {"parse": [], "users": ["1"]}))
     assert list(check_message({}, FILES, {"parse": ["users"], "users": ["1"]}))
     assert list(check_message({}, FILES, {"parse": ["all"]}))
+    hundred = [str(number) for number in range(100)]
+    assert not list(check_message({}, FILES, {"users": hundred, "roles": hundred}))
+    for kind in ("users", "roles"):
+        assert list(check_message({}, FILES, {kind: [*hundred, "100"]}))

@@ -135,6 +135,33 @@ async def test_missing_permissions_access_and_messages_have_their_codes(
         with pytest.raises(discord.Forbidden) as forbidden:
             await bot.http.request(route, json=body)
         assert forbidden.value.code == code
+    said = await playground.say("ada", "hi")
+    theirs = f"/channels/{world.default_channel.id}/messages/{said.interaction['id']}"
+    with pytest.raises(discord.Forbidden) as forbidden:
+        await bot.http.request(Route("PATCH", theirs), json={"content": "bye"})
+    assert forbidden.value.code == 50005
+
+
+async def test_what_nobody_knows_is_not_found(playground: Playground, bot: SampleBot) -> None:
+    exchange = await playground.slash("ada", "echo", {"text": "hi"})
+    other = await playground.slash("ada", "echo", {"text": "hi"})
+    assert other.reply is not None
+    token, mine = exchange.interaction["token"], playground.world.bot.id
+    event = {"name": "Night", "privacy_level": 2, "entity_type": 2, "channel_id": "5"}
+    event["scheduled_start_time"] = "2100-01-01T00:00:00Z"
+    events = f"/guilds/{playground.world.home.id}/scheduled-events"
+    for method, path, body, code in (
+        ("GET", "/users/5", None, 10013),
+        ("POST", "/users/@me/channels", {"recipient_id": "5"}, 10013),
+        ("GET", "/guilds/5", None, 10004),
+        ("POST", events, event, 10003),
+        ("GET", f"/webhooks/5/{token}/messages/@original", None, 10015),
+        ("GET", f"/webhooks/{mine}/{token}/messages/5", None, 10008),
+        ("GET", f"/webhooks/{mine}/{token}/messages/{other.reply['id']}", None, 10008),
+    ):
+        with pytest.raises(discord.NotFound) as missing:
+            await bot.http.request(Route(method, path), json=body)
+        assert missing.value.code == code, path
 
 
 async def test_an_ephemeral_message_is_not_in_the_channel(

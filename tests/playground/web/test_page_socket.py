@@ -137,6 +137,26 @@ async def test_threads_and_posts_are_opened_and_written_in(stage: Stage) -> None
         assert "cannot open a thread" in answer["error"]
 
 
+async def test_a_thread_is_archived_by_who_opened_it_and_locked_by_moderators(
+    stage: Stage,
+) -> None:
+    async with stage.tab("ada") as ada, stage.tab("ben") as ben, stage.tab("carla") as carla:
+        await ben.act("say", **ben.here, content="to be archived")
+        said = await ben.event("MESSAGE_CREATE", says("to be archived"))
+        thread = await ben.act("thread", message_id=said["id"], name="Brief", **ben.here)
+        kept = stage.session.playground.world.threads[int(thread["id"])]
+        change: Json = {"channel_id": thread["id"], "archived": True}
+        assert "by moderators" in (await carla.ask("change_thread", **change))["error"]
+        assert "by moderators" in (await ben.ask("change_thread", **change, locked=True))["error"]
+        assert (kept.archived, kept.locked) == (False, False)
+        await ben.act("change_thread", **change)
+        assert (kept.archived, kept.locked) == (True, False)
+        await ada.act("change_thread", channel_id=thread["id"], locked=True, archived=False)
+        assert (kept.archived, kept.locked) == (False, True)
+        assert "by moderators" in (await ben.ask("change_thread", **change))["error"]
+        assert "only a thread" in (await ada.ask("change_thread", **ada.here))["error"]
+
+
 async def test_choices_come_with_the_time_that_they_took(stage: Stage) -> None:
     async with stage.tab("ada") as ada:
         asked = {"channel_id": ada.channel("general"), "name": "echo", "focused": "text"}
