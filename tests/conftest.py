@@ -23,7 +23,11 @@ from tests.state.postgres_server import server_for_workers
 
 route_to_standard_logging()  # so that caplog sees what the bot logs
 collect_rarely()
+gc.disable()  # until all tests are collected: the modules and they stay until the end
 share_statements()
+
+# No test speaks TLS, and aiohttp reads the system's certificates twice when it is imported.
+os.environ.update(SSL_CERT_FILE=os.devnull, SSL_CERT_DIR=os.devnull)
 
 # No test judges by the clock. Examples are other ones each time; CI tries many at once.
 settings.register_profile("quick", settings(), deadline=None, max_examples=40)
@@ -82,7 +86,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _rank(item: pytest.Item) -> int:
-    room = item.path.relative_to(ROOT / "tests").parts[0]
+    room = item.nodeid.removeprefix("tests/").partition("/")[0]
     return 0 if room in _TOGETHER else 1 if room in _LONG else 2
 
 
@@ -92,6 +96,7 @@ def pytest_collection_finish() -> None:
     What is garbage among them already stays as well: looking for it takes longer than it is worth.
     """
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
@@ -106,6 +111,7 @@ def pytest_sessionfinish() -> None:
 
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     """Start the database server that all workers share, rather than one for each."""
+    gc.enable()  # the tests are collected elsewhere
     shared = ExitStack()
     shared.enter_context(server_for_workers())
     config.add_cleanup(shared.close)

@@ -13,7 +13,13 @@ from rich.console import Console
 
 from bot.config import load_settings, misspelt_settings
 from bot.errors import ConfigError, StartupError
-from bot.runtime.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
+from bot.runtime.gc_tuning import (
+    collect_rarely,
+    collecting_later,
+    leave_out_imports,
+    share_one_heap,
+    skip_last_collection,
+)
 
 STARTUP_FAILED = 2
 _LOG_WIDTH = 160
@@ -60,8 +66,10 @@ def run(
         if not console and wants_page(os.environ, has_terminal=has_terminal):
             raise typer.Exit(run_page())
         raise typer.Exit(run_console())
-    from bot.cli.run import run_on_discord
+    with collecting_later():
+        from bot.cli.run import run_on_discord
 
+        leave_out_imports()
     raise typer.Exit(run_on_discord(settings, token.get_secret_value()))
 
 

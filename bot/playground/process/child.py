@@ -19,6 +19,7 @@ from bot.runtime.ending import ended_by_signals
 from bot.runtime.event_loop import run_async
 from bot.runtime.gc_tuning import (
     collect_rarely,
+    collecting_later,
     leave_out_imports,
     share_one_heap,
     skip_last_collection,
@@ -127,6 +128,8 @@ def run_child(run: RunBot) -> int:
 if __name__ == "__main__":
     share_one_heap()
     collect_rarely()
-    from bot.app import run_bot
+    with collecting_later():
+        from bot.app import run_bot
 
+        leave_out_imports()
     sys.exit(run_child(run_bot))

@@ -3,6 +3,8 @@
 import os
 import struct
 import zlib
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -35,21 +37,21 @@ def opened(folder: Path, content: bytes) -> Image.Image | None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    "content",  # made by the test itself: whoever collects the tests need not
     [
-        saved("JPEG"),
-        saved("JPEG", (1800, 2700)),
-        saved("JPEG", mode="CMYK"),
-        saved("JPEG", mode="L"),
-        saved("PNG", mode="P"),
-        saved("PNG", mode="RGBA"),
-        saved("WEBP", lossless=True),
-        saved("GIF"),
-        saved("JPEG", (400, 300)),
+        partial(saved, "JPEG"),
+        partial(saved, "JPEG", (1800, 2700)),
+        partial(saved, "JPEG", mode="CMYK"),
+        partial(saved, "JPEG", mode="L"),
+        partial(saved, "PNG", mode="P"),
+        partial(saved, "PNG", mode="RGBA"),
+        partial(saved, "WEBP", lossless=True),
+        partial(saved, "GIF"),
+        partial(saved, "JPEG", (400, 300)),
     ],
 )
-def test_a_poster_is_cut_to_size(tmp_path: Path, content: bytes) -> None:
-    poster = opened(tmp_path, content)
+def test_a_poster_is_cut_to_size(tmp_path: Path, content: Callable[[], bytes]) -> None:
+    poster = opened(tmp_path, content())
     assert poster is not None
     assert (poster.size, poster.mode) == (SIZE, "RGB")
 
@@ -76,23 +78,23 @@ def _png_bomb(width: int, height: int) -> bytes:
 @pytest.mark.parametrize(
     "content",
     [
-        b"",
-        b"no picture",
-        b"RIFF" + bytes(100),
-        saved("JPEG")[:400],
-        saved("PNG")[:200],
-        saved("BMP"),
-        saved("PNG", (3000, MAX_PIXELS // 3000 + 2)),
-        saved("PNG", (2000, 20)),
-        _png_bomb(12_000, 10_000),
-        _png_bomb(50_000, 50_000),
-        _png_bomb(2**31 - 1, 2**31 - 1),
-        _png_bomb(0, 0),
-        _png_bomb(1000, 1500),
+        lambda: b"",
+        lambda: b"no picture",
+        lambda: b"RIFF" + bytes(100),
+        lambda: saved("JPEG")[:400],
+        lambda: saved("PNG")[:200],
+        lambda: saved("BMP"),
+        lambda: saved("PNG", (3000, MAX_PIXELS // 3000 + 2)),
+        lambda: saved("PNG", (2000, 20)),
+        lambda: _png_bomb(12_000, 10_000),
+        lambda: _png_bomb(50_000, 50_000),
+        lambda: _png_bomb(2**31 - 1, 2**31 - 1),
+        lambda: _png_bomb(0, 0),
+        lambda: _png_bomb(1000, 1500),
     ],
 )
-def test_what_is_no_poster_is_passed_over(tmp_path: Path, content: bytes) -> None:
-    assert opened(tmp_path, content) is None
+def test_what_is_no_poster_is_passed_over(tmp_path: Path, content: Callable[[], bytes]) -> None:
+    assert opened(tmp_path, content()) is None
 
 
 @settings(max_examples=150)
