@@ -30,7 +30,7 @@ share_statements()
 os.environ.update(SSL_CERT_FILE=os.devnull, SSL_CERT_DIR=os.devnull)
 
 # No test judges by the clock. Examples are other ones each time; CI tries many at once.
-settings.register_profile("quick", settings(), deadline=None, max_examples=40)
+settings.register_profile("quick", settings(), deadline=None, max_examples=20)
 settings.register_profile("thorough", settings(), deadline=None, max_examples=400)
 settings.load_profile("quick")
 
