@@ -15,6 +15,9 @@ KNOWN = 0.4
 _WHOLE = 0.5
 """Entries that cost more are partial names."""
 _CALLED = frozenset({"called", "named", "titled", "entitled", "llamada", "llamado", "titulada"})
+_ITSELF = "se"
+_BEARS = frozenset({"llama", "llame", "titula", "titule"})
+"""After "se", words that introduce a title: "que se llame Coco"."""
 _ONE_FILM = frozenset({"film", "series"})
 _TITLES = frozenset({Category.TITLE, Category.TAG, Category.FRANCHISE_NAME})
 _PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
@@ -75,7 +78,12 @@ def introduced(
     After "the movie" follow titles, but also "where", "with" and the like, or a person: of what
     means anything there, only an exact title counts.
     """
-    called = {place + 1 for place, token in enumerate(tokens) if token.word in _CALLED}
+    called = {
+        place + 1
+        for place, token in enumerate(tokens)
+        if token.word in _CALLED
+        or (token.word in _BEARS and place and tokens[place - 1].word == _ITSELF)
+    }
     nouns = {
         start + len(it.words)
         for start, it in lexemes

@@ -92,13 +92,9 @@ class SmallTalk:
     def drawn_from(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return what one title is to be drawn from: "pick *a comedy*", "*a comedy* at random"."""
         words = tuple(token.word for token in tokens)
-        for phrase in self._drawing:
-            if words[: len(phrase)] == phrase:
-                return tokens[len(phrase) :]
-        for phrase in self._at_random:
-            if words[-len(phrase) :] == phrase:
-                return tokens[: -len(phrase)]
-        return ()
+        start = next((len(it) for it in self._drawing if words[: len(it)] == it), 0)
+        after = next((len(it) for it in self._at_random if words[-len(it) :] == it), 0)
+        return tokens[start : len(tokens) - after] if start or after else ()
 
     def contrasted(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return what is wanted instead of something else: "not Hanks, Tom Cruise"."""
