@@ -372,3 +372,23 @@ def test_years_when_they_are_said_in_spanish_then_one_preposition_is_enough(
 ) -> None:
     answer = starter.ask(f"terror con meryl streep {years}", language="es")
     assert f": títulos de terror {said} con Meryl Streep. " in answer.sentence
+
+
+def test_a_language_when_a_title_names_none_then_its_story_is_looked_at_all_the_same() -> None:
+    first = small_catalogue()[0]
+    told = {
+        "english": (("English",), "A shark kills swimmers by the beach."),
+        "french": (("French",), "A shark hunts a diver in the bay."),
+        "unknown": ((), "A shark swims up the river."),
+        "silent": (("None",), "A shark sleeps in the sea."),
+    }
+    found = asker(
+        [
+            replace(first, id=id_, title=id_.title(), aliases=(), languages=of, synopsis=story)
+            for id_, (of, story) in told.items()
+        ]
+    )
+    french = found.ask("french movies about a shark", language="en")
+    assert set(french.movie_ids) == {"french", "unknown"}
+    silent = found.ask("silent movies about a shark", language="en")
+    assert set(silent.movie_ids) == {"silent"}

@@ -40,7 +40,7 @@ def test_a_figure_when_the_catalogue_has_none_then_other_figures_are_still_heede
     assert answer.movie_ids == ("casino",)
     assert {chip.label for chip in answer.chips} == {
         "Drama",
-        "exactly 2 writers",
+        "writers: exactly 2",
         "1995",
         "rated 8 or better",
     }

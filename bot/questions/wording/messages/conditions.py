@@ -66,7 +66,7 @@ CONDITIONS: Mapping[str, str] = {
     "chip.figure_to": NC_("chip.figure_to", "at most {high}"),
     "chip.figure_range": NC_("chip.figure_range", "{low} to {high}"),
     "chip.figure_exactly": NC_("chip.figure_exactly", "exactly {low}"),
-    "chip.counted": NC_("chip.counted", "{bounds} {what}"),
+    "chip.counted": NC_("chip.counted", "{what}: {bounds}"),
     "chip.other": NC_("chip.other", "other than {value}"),
     "chip.netflix": NC_("chip.netflix", "on Netflix"),
     "role.director": NC_("role.director", "director"),
