@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.rules.games.guess_game import Place, Score
 from bot.discord.views.films.guess_game import table_message
+from bot.rules.games.guess_game import Place, Score
 
 PLACES = [Place(rank, 100 + rank, Score(points=50 - rank, solved=1)) for rank in range(1, 14)]
 
