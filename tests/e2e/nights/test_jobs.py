@@ -6,9 +6,11 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
+from bot.playground.discord.http.wire import Served
 from bot.rules.nights.jobs import Job
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.nights.due_jobs import LEASE
@@ -195,10 +197,19 @@ async def test_the_servers_event_goes_with_the_night(stage: Stage) -> None:
     assert event["entity_type"] == 3
     assert event["entity_metadata"] == {"location": "Lounge"}
     assert event["scheduled_end_time"]
-    before = event["scheduled_start_time"]
+    served: list[Served] = []
+    stage.playground.discord.requests.listen(served.append)
     longest = f"Cinema {'x' * 93}"
-    await stage.slash("night move", user="owner", when="in 3 days", place=longest)
-    await until(lambda: next(iter(events.values()))["scheduled_start_time"] != before)
+    for moved, changed in (
+        ({"when": "in 3 days"}, {"scheduled_start_time", "scheduled_end_time"}),
+        ({"place": longest}, {"entity_type", "entity_metadata"}),
+    ):
+        await stage.slash("night move", user="owner", **moved)
+        await until(lambda: [one for one in served if _changes_event(one)])
+        (change,) = filter(_changes_event, served)
+        payload: Any = change.payload
+        assert payload.keys() - {"channel_id"} == changed  # which discord.py always sends
+        served.clear()
     assert next(iter(events.values()))["entity_metadata"] == {"location": longest}
     await cancel(stage)
     await until(lambda: next(iter(events.values()))["status"] == 4)
@@ -276,3 +287,7 @@ def _last_sunday(stage: Stage, month: str) -> str:
         if date(year, number, last) > today:
             return f"{last} {month} {year}"
     raise AssertionError
+
+
+def _changes_event(one: Served) -> bool:
+    return one.method == "PATCH" and "/scheduled-events/" in one.path

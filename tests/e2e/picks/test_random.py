@@ -2,7 +2,7 @@
 
 import re
 
-from tests.e2e.stage import Stage, embed, fields, labels
+from tests.e2e.stage import Stage, embed, fields, labels, options
 
 
 def seed_of(footer: str) -> str:
@@ -37,9 +37,14 @@ async def test_another_replaces_the_pick(stage: Stage) -> None:
 
 
 async def test_what_was_shown_is_left_out_until_all_was(stage: Stage) -> None:
+    listed = await stage.slash("genre", genre="western")
+    westerns = [one["label"] for one in options(listed) if one["value"].startswith("card?")]
+    opened = await stage.playground.select("ada", listed, "Open a card", westerns[0])
+    assert opened.ephemeral  # nobody else was shown that one
     total = await stage.slash("random", genre="western", exclude_shown=True)
     found = re.search(r"from (\d+) titles?", embed(total)["footer"]["text"])
     assert found
+    assert int(found[1]) == len(westerns)
     titles = {embed(total)["title"]}
     for _ in range(int(found[1]) - 1):
         titles.add(embed(await stage.slash("random", genre="western", exclude_shown=True))["title"])
