@@ -8,6 +8,7 @@ import aiohttp
 import discord
 import pytest
 
+from bot.playground.discord.gateway import sessions
 from bot.playground.discord.gateway.gateway import Frame
 from bot.playground.playground import Playground
 from bot.playground.process.connect import directed_to, loopback_connector
@@ -201,6 +202,40 @@ async def test_a_session_nobody_knows_cannot_be_resumed(playground: Playground) 
         await socket.send_json({"op": 6, "d": resume})
         invalid = {"op": 9, "d": False, "s": None, "t": None}
         assert await socket.receive_json() == invalid
+
+
+async def test_a_session_that_missed_too_much_or_is_anothers_cannot_be_resumed(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "REPLAYED", 2)
+    identify = {"op": 2, "d": {"token": playground.token, "intents": 1}}
+    async with aiohttp.ClientSession() as session:
+
+        async def resumed(seq: int, token: str) -> tuple[Any, int | None]:
+            """Identify, be cut off, and resume: return the first answer, and the closing code."""
+            async with session.ws_connect(playground.gateway_url) as socket:
+                await socket.receive_json()
+                await socket.send_bytes(b"{}")  # nothing that a client sends is bytes
+                await socket.send_json(identify)
+                ready = await socket.receive_json()
+                await socket.receive_json()
+                await playground.gateway.drop()
+                await socket.receive()
+            await playground.gateway.wait_until_disconnected()
+            await playground.open_thread("ada", "missed")
+            async with session.ws_connect(playground.gateway_url) as socket:
+                await socket.receive_json()
+                known = {"token": token, "session_id": ready["d"]["session_id"]}
+                await socket.send_json({"op": 6, "d": {**known, "seq": seq}})
+                answer = await socket.receive()
+                text = answer.json() if answer.type is aiohttp.WSMsgType.TEXT else None
+                return text, socket.close_code
+
+        missed = {"op": 9, "d": False, "s": None, "t": None}
+        assert (await resumed(0, playground.token))[0] == missed
+        first, _ = await resumed(1, playground.token)
+        assert (first["s"], first["t"]) == (2, "GUILD_CREATE")
+        assert (await resumed(1, "another"))[1] == 4004
 
 
 async def test_events_are_numbered_on_across_a_resumption(playground: Playground) -> None:

@@ -92,8 +92,24 @@ def test_a_timestamp_beyond_the_calendar_says_so() -> None:
     assert inline("<t:9999999999999:F>", CONTEXT).plain == "Invalid date"
 
 
-def test_the_past_is_ago_and_one_is_singular() -> None:
-    assert inline(f"<t:{int(NOW.timestamp()) - 60}:R>", CONTEXT).plain == "1 minute ago"
+@pytest.mark.parametrize(
+    ("ahead", "shown"),
+    [
+        (0, "0 seconds ago"),
+        (1, "in 1 second"),
+        (59, "in 59 seconds"),
+        (60, "in 1 minute"),
+        (-60, "1 minute ago"),
+        (3_599, "in 60 minutes"),
+        (-3_600, "1 hour ago"),
+        (86_400, "in 1 day"),
+        (-30 * 86_400, "1 month ago"),
+        (364 * 86_400, "in 12 months"),
+        (2 * 365 * 86_400, "in 2 years"),
+    ],
+)
+def test_what_is_near_is_told_from_now_in_the_largest_unit(ahead: int, shown: str) -> None:
+    assert inline(f"<t:{int(NOW.timestamp()) + ahead}:R>", CONTEXT).plain == shown
 
 
 def test_blocks_are_drawn_line_by_line() -> None:

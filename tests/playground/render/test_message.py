@@ -116,6 +116,8 @@ def test_components_v2_are_drawn_and_numbered_in_order() -> None:
                     },
                     {"type": 12, "items": [{"media": {"url": "x/y.png"}, "description": "Bars"}]},
                     {"type": 13, "file": {"url": "attachment://night.ics"}},
+                    {"type": 14, "divider": False},
+                    {"type": 14},
                     {
                         "type": 1,
                         "components": [{"type": 5, "custom_id": "u", "placeholder": "Who?"}],
@@ -132,6 +134,8 @@ def test_components_v2_are_drawn_and_numbered_in_order() -> None:
         "▌ 1 [Vote]",
         "▌ 🖼 Bars",
         "▌ 📎 night.ics",
+        "▌",
+        f"▌ {'─' * 78}",
         "▌ 2 ▾ Who? (a user)",
         "(a component of type 99)",
     ]
@@ -151,12 +155,26 @@ def test_a_form_shows_its_fields_and_how_to_fill_them_in() -> None:
                 "type": 1,
                 "components": [{"type": 4, "custom_id": "y", "label": "Year", "required": False}],
             },
+            {"type": 10, "content": "And now:"},
+            {
+                "type": 18,
+                "label": "How sure",
+                "component": {
+                    "type": 3,
+                    "custom_id": "s",
+                    "options": [
+                        {"label": "Very", "value": "1", "default": True},
+                        {"label": "Little", "value": "2", "description": "or less"},
+                    ],
+                },
+            },
         ],
     }
     lines = [line.strip("│ ") for line in drawn(render_modal(modal, CONTEXT))]
     assert lines[1:-1] == [
         *("Film *", "Any spelling", "▏a title", "Year", "▏…"),
-        "!submit Film=… | Year=…",
+        *("And now:", "How sure *", "● Very", "○ Little or less"),
+        "!submit Film=… | Year=… | How sure=…",
     ]
 
 

@@ -91,6 +91,12 @@ async def test_permissions_channels_messages_and_the_clock(stage: Stage) -> None
         await ada.act("hard.deny", channel_id=channel, bits="0")
         made = await ada.act("hard.create_channel", name="Side Room")
         assert "already" in (await ada.ask("hard.create_channel", name="side-room"))["error"]
+        for name in ("", "x" * 101, "side/room"):
+            answer = await ada.ask("hard.create_channel", name=name)
+            assert "letters, digits and dashes" in answer["error"]
+        for what in ("event", "message"):
+            gone = await ada.ask(f"hard.delete_{what}", **{f"{what}_id": "5"})
+            assert gone["error"] == f"there is no such {what} any more"
         await ada.act("say", channel_id=made["channel_id"], content="here")
         said = await ada.event("MESSAGE_CREATE", lambda one: one["content"] == "here")
         await ada.act("hard.delete_message", message_id=said["id"])

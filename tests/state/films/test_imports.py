@@ -88,6 +88,19 @@ async def test_import_when_a_film_was_changed_since_then_undo_leaves_it(
     }
 
 
+async def test_import_when_it_made_a_list_then_that_goes_with_it_and_no_other(
+    store: StateStore,
+) -> None:
+    for name in ("Before", "Later"):
+        await store.watchlists.add(Owner.person(ANN), name, [FILMS["dune"]], Caps())
+    id_ = await store.imports.propose(ANN, PLAN)
+    await store.imports.carry_out(id_, ANN, FILMS)
+    lists = {"Before": {"dune"}, "Later": {"dune"}}
+    assert (await everything(store))["lists"] == lists | {"Heists": {"heat", "alien"}}
+    assert await store.imports.undo(id_, ANN)
+    assert (await everything(store))["lists"] == lists
+
+
 async def test_import_when_a_rating_was_made_here_later_then_that_stays_and_an_older_one_goes(
     store: StateStore, clock: ShiftedClock
 ) -> None:

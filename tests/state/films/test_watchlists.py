@@ -13,6 +13,7 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.films.watchlists import put_on_list
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
+from tests.state.evening import until_held_back
 
 ANN = Owner.person(2**63 - 1)
 SERVER = Owner.server(7)
@@ -83,7 +84,7 @@ async def test_list_when_it_is_added_to_then_it_is_not_deleted_until_that_is_don
         async with store.database.transaction() as connection:
             await put_on_list(connection, ANN, "Horror", [DUNE], CAPS, clock.now())
             deleting = asyncio.create_task(store.watchlists.delete(ANN, "Horror"))
-            await asyncio.sleep(0.1)
+            await until_held_back(connection, [deleting])
             assert not deleting.done()
             await put_on_list(connection, ANN, "Horror", [ALIEN], CAPS, clock.now())
         assert await deleting

@@ -155,6 +155,23 @@ async def test_night_when_it_goes_while_others_wait_for_it_then_each_of_them_is_
         )
 
 
+async def test_night_when_some_only_rely_on_it_then_they_do_not_wait_for_one_another(
+    emptied_postgres: str, clock: ShiftedClock
+) -> None:
+    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
+        open_vote, watched = await voting(store, clock), await voting(store, clock)
+        await store.night_transitions.close_vote(watched, HOSTING, SEED)
+        await store.night_transitions.watch(watched, HOSTING)
+        async with store.database.transaction() as connection, asyncio.timeout(5):
+            for night_id in (open_vote, watched):
+                await planning.load(connection, night_id, lock=True, share=True)
+            await store.ballots.cast(open_vote, ANN, {ALIEN.id: 1})
+            await store.rsvps.answer(open_vote, ANN, Rsvp.YES)
+            await store.troubles.note(open_vote, Upkeep.ANNOUNCE.name, 50013)
+            await store.night_transitions.look_at_event(open_vote)
+            await store.attendance.note(watched, ANN, came=True)
+
+
 async def test_rsvp_when_given_again_then_the_last_one_counts(
     store: StateStore, clock: ShiftedClock
 ) -> None:
