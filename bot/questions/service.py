@@ -26,7 +26,7 @@ from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Films, OfKind, Titled
 from bot.questions.query.queries import Query
-from bot.questions.query.walk import is_everything
+from bot.questions.query.walk import is_drawable, is_everything
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.missing.models import MissingModel, missing_model
 from bot.questions.reading.plausible_names import doubted_titles
@@ -42,7 +42,7 @@ from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.given_names import given_names
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
 from bot.questions.words.patterns.character_questions import load_character_patterns
-from bot.questions.words.patterns.small_talk import load_small_talk, small_talk
+from bot.questions.words.patterns.small_talk import load_small_talk
 from bot.questions.words.patterns.turns import load_turns, turns_in
 from bot.questions.words.tokens import as_written, tokenize
 from bot.runtime.workers.budget import look
@@ -128,11 +128,7 @@ class Questions:
         if context is not None:
             known = context.language  # a conversation in Spanish stays in Spanish
         try:
-            answer = (
-                self._drawn(text, now, known)
-                or self._sequel(text, now, known)
-                or self._ask(text, now, known, context)
-            )
+            answer = self._ask(text, now, known, context)
         except OverBudgetError:
             code = language_of(tokenize(text), known, DEFAULT_LANGUAGE)
             answer = self._answerers[code].too_much()
@@ -145,9 +141,16 @@ class Questions:
             if turned.status is Status.PICK and self._reader.speaks_of_films(text, turned.language):
                 return replace(turned, query=Films((OfKind(FILM_KINDS),)))
             return turned
-        if context is not None and self._is_new(text, now, known):
-            return self._read(text, now, known, None)
-        *tried, typed = turned
+        wished = self._drawn(text, now, context) or self._sequel(text)
+        if wished is None and context is not None and self._is_new(text, now, known):
+            wished = self._read(text, now, known, None)
+        return wished or self._first_answer(turned, now, known, context)
+
+    def _first_answer(
+        self, sentences: Sequence[str], now: datetime, known: str | None, context: Context | None
+    ) -> Answer:
+        """Return the answer to the first of some sentences that has one, or to the last."""
+        *tried, typed = sentences
         spare: Answer | None = None
         for sentence in tried:
             answer = self._read(sentence, now, known, context)
@@ -162,29 +165,32 @@ class Questions:
             return spare
         return answer
 
-    def _drawn(self, text: str, now: datetime, known: str | None) -> Answer | None:
-        """Return that one of some titles is to be drawn, if that is asked: "pick a comedy"."""
-        if small_talk(text, known) is not None:
-            return None
+    def _drawn(self, text: str, now: datetime, context: Context | None) -> Answer | None:
+        """Return that one of some titles is to be drawn, if that is asked: "pick a comedy".
+
+        What is likely to be a part of the last answer ("pick a funny one") is not.
+        """
         tokens = tokenize(text)
-        for talk in load_small_talk():
-            rest = talk.drawn_from(tokens)
-            if not rest or self.title_meant(text) is not None:
+        wishes = [(talk, talk.drawn_from(tokens)) for talk in load_small_talk()]
+        if not any(rest for _, rest in wishes) or self.title_meant(text) is not None:
+            return None
+        for talk, rest in wishes:
+            if not rest or not (
+                context is None or self._reader.speaks_of_films(text, talk.language)
+            ):
                 continue
-            answer = self._read(as_written(rest), now, known or talk.language, None)
+            answer = self._read(as_written(rest), now, talk.language, None)
             understood = answer.status is Status.ANSWERED and not (answer.unknown or answer.beyond)
-            if understood and isinstance(answer.query, Films) and answer.query.order is None:
-                return replace(answer, status=Status.PICK)
+            if understood and answer.query is not None and is_drawable(answer.query):
+                return self._answerers[talk.language].drawn(answer.query)
         return None
 
-    def _sequel(self, text: str, now: datetime, known: str | None) -> Answer | None:
+    def _sequel(self, text: str) -> Answer | None:
         """Return the other parts of a title, if they are asked for: "is there a sequel to Heat"."""
-        for turn in turns_in(tokenize(text), known):
-            if turn.kind != SEQUEL_OF:
-                continue
-            title = self._read(turn.slots["title"], now, known or turn.language, None)
-            if title.context is not None and len(title.movie_ids) == 1 and not title.unknown:
-                return self._conversation.other_parts(turn, title.context)
+        for turn in turns_in(tokenize(text), None):
+            if turn.kind == SEQUEL_OF:
+                film = self.title_meant(turn.slots["title"])
+                return None if film is None else self._conversation.other_parts(film, turn.language)
         return None
 
     def _is_new(self, text: str, now: datetime, known: str | None) -> bool:

@@ -7,7 +7,6 @@ import pytest
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
 from bot.library.picks.wishes import pick_options
 from bot.questions.query.nodes import (
-    About,
     Attribute,
     Between,
     Condition,
@@ -20,6 +19,7 @@ from bot.questions.query.nodes import (
     Not,
     OfKind,
     Order,
+    Tag,
 )
 from bot.questions.query.queries import Check
 
@@ -34,9 +34,9 @@ NOBODY = Named("nobody", "No Body")
         ((Genre("Comedy"), Genre("Drama")), {"genre": "Comedy, Drama"}),
         ((OfKind(FILM_KINDS),), {"kind": "films"}),
         ((OfKind(SERIES_KINDS),), {"kind": "series"}),
-        ((Language("Korean"), About("revenge")), {"language": "Korean", "about": "revenge"}),
-        ((Credit((Role.DIRECTOR,), SOMEBODY),), {"director": "Some Body"}),
-        ((Credit((Role.CAST,), SOMEBODY),), {"person": "Some Body"}),
+        ((Language("Korean"), Tag("revenge")), {"language": "Korean", "about": "revenge"}),
+        ((Credit((Role.DIRECTOR,), SOMEBODY),), {"director": "id:somebody"}),
+        ((Credit((Role.CAST,), SOMEBODY),), {"person": "id:somebody"}),
         ((Between(Attribute.YEAR, 1990, 1999),), {"from_year": 1990, "to_year": 1999}),
         ((Between(Attribute.YEAR, None, 1960),), {"to_year": 1960}),
         ((Between(Attribute.RATING, 7.5),), {"min_rating": 7.5}),
@@ -57,6 +57,7 @@ def test_wishes_for_which_there_are_options(
         (Genre("Comedy"), Not(Genre("Drama"))),
         (Credit((Role.CAST,), SOMEBODY), Credit((Role.CAST,), NOBODY)),
         (Credit((Role.WRITER,), SOMEBODY),),
+        (Credit((Role.DIRECTOR,), SOMEBODY, every=True),),
         (OfKind((Kind.VIDEO_GAME,)),),
         (Between(Attribute.RATING, None, 5.0),),
         (Between(Attribute.RUNTIME, 120),),

@@ -36,6 +36,8 @@ QUESTION_LENGTH = 1000
 PEOPLE_SHOWN = 25
 PICKED_RATING = 7
 """Who asks to be surprised gets a title rated at least this."""
+MAX_DRAWS = 3
+"""``/pick`` takes somebody in any role, so what it draws may not be what was asked for."""
 
 
 class Ask(Topic):
@@ -185,17 +187,19 @@ class Ask(Topic):
     async def _draw(self, call: Call, answer: Answer) -> Reply | None:
         """Draw a well-rated title of those asked for; any of them, where none is rated so well.
 
-        ``None`` if ``/pick`` takes no such wish: then all of them are shown.
+        ``None`` if ``/pick`` has no options for it; the titles are listed instead.
         """
         wish = pick_options(answer.query)
-        if wish is None:
-            return None
-        try:
-            request = Request.of(RequestName.PICK, **{"min_rating": PICKED_RATING, **wish})
-            return await self._pick(replace(call, request=request))
-        except NoMatchError:
-            request = Request.of(RequestName.PICK, **wish)
-            return await self._pick(replace(call, request=request))
+        for options in () if wish is None else ({"min_rating": PICKED_RATING, **wish}, wish):
+            request = Request.of(RequestName.PICK, **options)
+            for _ in range(MAX_DRAWS):
+                try:
+                    drawn = await self._pick(replace(call, request=request))
+                except NoMatchError:
+                    break
+                if not answer.movie_ids or drawn.shown[0] in answer.movie_ids:
+                    return drawn
+        return None
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:

@@ -5,7 +5,7 @@ from bot.errors import CooldownError
 
 _KEPT = 10_000
 _ROUNDING_SECONDS = 0.001
-"""What is less to wait may be an error of rounding: a person who asks first would be refused."""
+"""Shorter waits may be rounding errors, which would refuse a first request."""
 _TOLD_SECONDS = 60.0
 """Who goes on asking is told once in this time that it is too much, and then nothing."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Role
+from bot.library.names.lookup import CHOSEN
 from bot.questions.query.nodes import (
-    About,
     Attribute,
     Between,
     Condition,
@@ -14,17 +14,19 @@ from bot.questions.query.nodes import (
     Language,
     Named,
     OfKind,
+    Tag,
 )
 from bot.questions.query.queries import Query
 
-_KINDS = {FILM_KINDS: "films", SERIES_KINDS: "series"}
 Options = Mapping[str, str | int | float]
+"""Options of a command by name."""
+_KINDS = {FILM_KINDS: "films", SERIES_KINDS: "series"}
 
 
 def pick_options(query: Query | None) -> Options | None:
     """Return the options with which ``/pick`` draws from the titles of a query.
 
-    ``None`` if it has no option for a condition, or takes another option only once.
+    ``None`` if there is none for a condition, or if two conditions need the same one.
     """
     if query is None:
         return {}
@@ -36,7 +38,7 @@ def pick_options(query: Query | None) -> Options | None:
         if isinstance(condition, Genre):
             genres.append(condition.name)
             continue
-        given = _options_of(condition)
+        given = _bounds(condition) if isinstance(condition, Between) else _options_of(condition)
         if not given or not options.keys().isdisjoint(given):
             return None
         options |= given
@@ -44,31 +46,34 @@ def pick_options(query: Query | None) -> Options | None:
 
 
 def _options_of(condition: Condition) -> Options:
-    """Return the options for one condition; none if it has none."""
-    options: Options = {}
+    """Return the options for one condition; none if there are none."""
     match condition:
         case OfKind(kinds) if kinds in _KINDS:
-            options = {"kind": _KINDS[kinds]}
+            return {"kind": _KINDS[kinds]}
         case Language(name):
-            options = {"language": name}
-        case About(text):
-            options = {"about": text}
-        case Credit((Role.DIRECTOR,), Named(_, name)):
-            options = {"director": name}
-        case Credit(roles, Named(_, name)) if Role.CAST in roles:
-            options = {"person": name}
+            return {"language": name}
+        case Tag(name):
+            return {"about": name}
+        case Credit((Role.DIRECTOR,), Named(id_), every=False):
+            return {"director": CHOSEN + id_}
+        case Credit(roles, Named(id_), every=False) if Role.CAST in roles:
+            return {"person": CHOSEN + id_}
+        case _:
+            return {}
+
+
+def _bounds(condition: Between) -> Options:
+    """Return the options for the bounds of a figure; none if there are none."""
+    given: Mapping[str, float | None] = {}
+    match condition:
         case Between(Attribute.YEAR, low, high):
-            options = _bounds("from_year", low) | _bounds("to_year", high)
-        case Between(Attribute.RATING, float(low) | int(low), None):
-            options = {"min_rating": low}
-        case Between(Attribute.VOTES, float(low) | int(low), None):
-            options = _bounds("min_votes", low)
-        case Between(Attribute.RUNTIME, None, float(high) | int(high)):
-            options = _bounds("max_minutes", high)
+            given = {"from_year": low, "to_year": high}
+        case Between(Attribute.RATING, low, None):
+            return {} if low is None else {"min_rating": low}
+        case Between(Attribute.VOTES, low, None):
+            given = {"min_votes": low}
+        case Between(Attribute.RUNTIME, None, high):
+            given = {"max_minutes": high}
         case _:
             pass
-    return options
-
-
-def _bounds(option: str, value: float | None) -> dict[str, str | int | float]:
-    return {} if value is None else {option: int(value)}
+    return {name: int(value) for name, value in given.items() if value is not None}

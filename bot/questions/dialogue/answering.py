@@ -334,6 +334,12 @@ class Answerer:
             said = self._phrases.say("talk.try", said=said, examples=shown)
         return Answer(Status.TALK, said, self._phrases.language, close=examples)
 
+    def drawn(self, query: Query) -> Answer:
+        """Return that one of the titles of a query is to be drawn, of any titles without one."""
+        if is_of_any_title(query):
+            return replace(self.talk(PICK), query=query)
+        return replace(self.answer(query), status=Status.PICK)
+
     def offering(self, answer: Answer) -> Answer:
         """Return an unsuccessful answer with its offers put into words."""
         if not answer.close or answer.status in _ANSWERS:

@@ -11,7 +11,7 @@ from bot.questions.query.node import Node
 from bot.questions.query.nodes import Attribute, Films, OfKind, OnNetflix, Titled, Values
 from bot.questions.query.queries import Check, Query
 from bot.questions.query.walk import conditions_of, is_everything, is_of_any_title, walk
-from bot.questions.reading.skipping import opening_copula
+from bot.questions.reading.subject import subject_place
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -118,14 +118,7 @@ def _is_absent(understood: Understood, covered: set[int]) -> bool:
     )
     if best is None:
         return spoken_of
-    subject = opening_copula(understood.lexemes)
-    if any(
-        0 < subject == place
-        and lexeme.category is _PRONOUN
-        and place not in covered
-        and not understood.lexicon.is_article(lexeme.words[0])  # "is the film Heat ..."
-        for place, lexeme in understood.lexemes
-    ):
+    if _is_subject_absent(understood, covered):
         return True
     # In "Tom Hanks and his films", "his" has an antecedent.
     # With another anaphor in the sentence, "his" has a referent.
@@ -135,6 +128,21 @@ def _is_absent(understood: Understood, covered: set[int]) -> bool:
         understood.lexicon.is_light(token.word)
         for place, token in enumerate(understood.tokens)
         if place not in covered
+    )
+
+
+def _is_subject_absent(understood: Understood, covered: Collection[int]) -> bool:
+    """Return whether "that" is asked about and stands for nothing: "is that a comedy"."""
+    words = understood.readings[0].words
+    if any(word.category is Category.TITLE for word in words):
+        return False  # "is it worth watching Inception"
+    place = subject_place(understood.lexemes)
+    return any(
+        start == place
+        and lexeme.category is _PRONOUN
+        and start not in covered
+        and not understood.lexicon.is_article(lexeme.words[0])  # "is the film Heat ..."
+        for start, lexeme in understood.lexemes
     )
 
 

@@ -167,9 +167,12 @@ def several_of(composer: Composer, films: Films) -> Films:
 
 def beginning_like(graph: Graph, title: str) -> Franchise:
     """Return the titles that begin with all of a title, or else with its part before a colon."""
-    ids, (main, _, rest) = graph.titles_beginning(title), title.partition(":")
-    of_main = graph.titles_beginning(main) if rest else ()
-    return Franchise(of_main, main) if not ids[1:] and of_main[1:] else Franchise(ids, title)
+    whole = Franchise(graph.titles_beginning(title), title)
+    if len(whole.ids) > 1 or ":" not in title:
+        return whole
+    main = title.partition(":")[0]
+    part = Franchise(graph.titles_beginning(main), main)
+    return part if len(part.ids) > 1 else whole
 
 
 def as_condition(films: Films) -> Condition:

@@ -16,10 +16,10 @@ from bot.questions.names.name_index import NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
+from bot.questions.words.numbers import ROMANS
 from bot.runtime.workers.throttle import AT_ONCE, Throttle
 
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ALIAS = 0.1
 """An alternative title ranks below a title with exactly that name."""
 _NICKNAME = 0.2
@@ -43,7 +43,9 @@ def collect_names(graph: Graph, pace: Throttle = AT_ONCE) -> NameArrays:
         franchises(graph, pace),
         siblings(graph, pace),
     )
-    return NameArrays.build(named, pace, as_spelt=chain(_aliases(graph), _nicknames(graph)))
+    return NameArrays.build(
+        named, pace, as_spelt=chain(_aliases(graph), _nicknames(graph), _short_names(graph))
+    )
 
 
 @cache
@@ -91,28 +93,31 @@ def _aliases(graph: Graph) -> Iterator[tuple[str, Entry]]:
 
 
 def _nicknames(graph: Graph) -> Iterator[tuple[str, Entry]]:
-    """Yield what people are called besides their names: "jlaw", "sam jackson"."""
-    listed = tomllib.loads(_NICKNAMES.read_text(encoding="utf-8"))
-    people: dict[str, str] = listed["people"]
-    for nickname, name in people.items():
+    """Yield nicknames of well-known people in the catalogue: "jlaw"."""
+    for nickname, name in _listed()["people"].items():
         number = graph.person_number.find(person_id(name))
         if number >= 0:
             weight = graph.credit_count(number)
             yield nickname, Entry(Category.NAME, number, name, weight, _NICKNAME)
-    first_names: dict[str, str] = listed["first_names"]
-    others: defaultdict[str, set[str]] = defaultdict(set)
-    for short, long in first_names.items():
-        for name in long.split():
-            others[name].add(short)
-            others[short].add(name)
+
+
+def _short_names(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    """Yield names with the first one short and without initials: "sam jackson"."""
+    short: defaultdict[str, list[str]] = defaultdict(list)
+    for name, meant in _listed()["short_names"].items():
+        for whole in meant.split():
+            short[whole].append(name)
     for number, person in enumerate(graph.people):
         first, _, rest = person.name.partition(" ")
-        if not rest or (weight := graph.credit_count(number)) < MIN_CREDITS:
-            continue
-        rest = _INITIALS.sub("", rest)
-        for other in sorted(others[first.lower()]) if first.lower() in others else ():
+        weight = graph.credit_count(number)
+        if rest and weight >= MIN_CREDITS:
             entry = Entry(Category.NAME, number, person.name, weight, _NICKNAME)
-            yield f"{other} {rest}", entry
+            for name in short.get(first.lower(), ()):
+                yield f"{name} {_INITIALS.sub('', rest)}", entry
+
+
+def _listed() -> dict[str, dict[str, str]]:
+    return tomllib.loads(_NICKNAMES.read_text(encoding="utf-8"))
 
 
 def _weight(graph: Graph, film: FilmNode) -> float:
@@ -125,13 +130,13 @@ def _numbered(title: str) -> Iterator[str]:
     if found is None:
         return
     base, numeral = found[1], found[2].upper()
-    number = _ROMANS.index(numeral) + 1 if numeral in _ROMANS else None
-    if number is None and numeral.isdigit() and 0 < int(numeral) <= len(_ROMANS):
+    number = ROMANS.index(numeral) + 1 if numeral in ROMANS else None
+    if number is None and numeral.isdigit() and 0 < int(numeral) <= len(ROMANS):
         number = int(numeral)
     if number is None:
         return
     for bare in dict.fromkeys((base, _article().sub("", base, count=1))):
-        for written in (str(number), _ROMANS[number - 1]):
+        for written in (str(number), ROMANS[number - 1]):
             yield f"{bare} {written}"
             for part in name_words().added_parts:
                 yield f"{bare} {part} {written}"

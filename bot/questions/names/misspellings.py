@@ -7,10 +7,11 @@ from bot.questions.names.name_index import MIN_GUESSED
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import is_known, is_well_known
 from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.numbers import ROMANS
 from bot.questions.words.tokens import Token, words_of
 
 _PAIR = 2
-_ROMANS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
+_ROMANS = frozenset(map(str.lower, ROMANS))
 
 
 def is_plausible(

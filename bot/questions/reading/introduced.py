@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 
 from bot.questions.names.entity_linker import Mention
-from bot.questions.reading.skipping import opening_copula
+from bot.questions.reading.subject import is_pronoun, subject_place
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token
@@ -15,9 +15,9 @@ KNOWN = 0.4
 _WHOLE = 0.5
 """Entries that cost more are partial names."""
 _CALLED = frozenset({"called", "named", "titled", "entitled", "llamada", "llamado", "titulada"})
-_ITSELF = "se"
-_BEARS = frozenset({"llama", "llame", "titula", "titule"})
-"""After "se", words that introduce a title: "que se llame Coco"."""
+_THAT_IS = ("que", "se")
+_REFLEXIVE_CALLED = frozenset({"llama", "llame", "titula", "titule"})
+"""Behind a film and "que se", words that introduce a title: "una peli que se llame Coco"."""
 _ONE_FILM = frozenset({"film", "series"})
 _TITLES = frozenset({Category.TITLE, Category.TAG, Category.FRANCHISE_NAME})
 _PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
@@ -50,22 +50,8 @@ _BARE = frozenset({"up", "it", "us", "her", "him", "them", "me", "you", "she", "
 _ALONE = frozenset({"de", "del", "en", "of", "in", "made", "with", "from", "by", "on", "about"})
 _STOPS = frozenset(
     {"have", "has", "had", "get", "gets", "got", "receive", "received", "is", "was", "were", "are"}
-    | {
-        "does",
-        "did",
-        "exist",
-        "exists",
-        "come",
-        "came",
-        "that",
-        "which",
-        "who",
-        "tiene",
-        "tuvo",
-        "es",
-        "fue",
-        "que",
-    }
+    | {"does", "did", "exist", "exists", "come", "came", "that", "which", "who"}
+    | {"tiene", "tuvo", "es", "fue", "que"}
 )
 """Words after which no title goes on."""
 
@@ -78,11 +64,16 @@ def introduced(
     After "the movie" follow titles, but also "where", "with" and the like, or a person: of what
     means anything there, only an exact title counts.
     """
+    films = {start + len(it.words) for start, it in lexemes if it.category is Category.NOUN}
+
+    def _is_of_film(place: int) -> bool:
+        said = tuple(token.word for token in tokens[max(place - 2, 0) : place])
+        return said == _THAT_IS and place - 2 in films
+
     called = {
         place + 1
         for place, token in enumerate(tokens)
-        if token.word in _CALLED
-        or (token.word in _BEARS and place and tokens[place - 1].word == _ITSELF)
+        if token.word in _CALLED or (token.word in _REFLEXIVE_CALLED and _is_of_film(place))
     }
     nouns = {
         start + len(it.words)
@@ -124,12 +115,15 @@ def introduced(
 
 
 def _subject(tokens: Sequence[Token], lexemes: Lexemes, named: Container[int]) -> list[Span]:
-    """Return where an unknown title is asked about that is filler elsewhere: "is *up* good"."""
-    place = opening_copula(lexemes)
-    if not 0 < place < len(tokens) - 1 or place in named or tokens[place].word not in _BARE:
+    """Return where a question is about a title of a word that is filler elsewhere: "is *up* good".
+
+    The catalogue lacks it.
+    """
+    place = subject_place(lexemes)
+    if place is None or place >= len(tokens) - 1 or place in named:
         return []
-    refers = any(start == place and it.category is Category.PRONOUN for start, it in lexemes)
-    return [] if refers else [(place, place + 1)]
+    bare = tokens[place].word in _BARE and not is_pronoun(place, lexemes)
+    return [(place, place + 1)] if bare else []
 
 
 def _is_sort(start: int, lexemes: Lexemes) -> bool:

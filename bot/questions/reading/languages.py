@@ -95,7 +95,7 @@ def _is_settled(best: Understood) -> bool:
 
 def _is_better(found: Understood, best: Understood) -> bool:
     if not any(found.lexicon.knows(token.word) for token in found.tokens):
-        return False  # nothing tells that it is in that language
+        return False  # no word of that language occurs
     if found.strange < best.strange and found.cost <= GOOD_COST:
         return True
     cheaper = found.cost + LANGUAGE_MARGIN < best.cost

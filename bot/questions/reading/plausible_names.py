@@ -6,7 +6,7 @@ from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.full_names import full_names, without_parts
 from bot.questions.query.nodes import Telling
-from bot.questions.reading.skipping import opening_copula
+from bot.questions.reading.subject import subject_place
 from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import FREQUENT, rank
@@ -257,7 +257,7 @@ def doubted_titles(understood: Understood) -> frozenset[tuple[int, int]]:
     Excludes those introduced as one: "the movie *fury*", "is *fury* a war film".
     """
     tokens = understood.tokens
-    subject = opening_copula(understood.lexemes)
+    subject = subject_place(understood.lexemes)
     nouns = [
         (start, start + len(lexeme.words), lexeme.value)
         for start, lexeme in understood.lexemes
@@ -270,6 +270,6 @@ def doubted_titles(understood: Understood) -> frozenset[tuple[int, int]]:
             continue
         apart = [noun for noun in nouns if noun[0] not in run and noun[1] - 1 not in run]
         called = any(end == it.start and value != "films" for _, end, value in apart)
-        if apart and not called and not 0 < subject == it.start:
+        if apart and not called and it.start != subject:
             found.add((it.start, it.end))
     return frozenset(found)

@@ -180,6 +180,7 @@ def _pronoun(referents: Referents, value: str, *, ordered: bool) -> Meant | None
     films = (referents.ranked if ordered else None) or referents.films
     category, found = {
         "film": (_TITLE, referents.film),
+        "subject": (_TITLE, referents.film),
         "films": (_FILMS, films),
         "person": (_NAME, referents.person),
     }[value]

@@ -15,7 +15,8 @@ from bot.questions.reading.missing.titles import absent_titles
 from bot.questions.reading.parsing import Parsing
 from bot.questions.reading.plausible_names import plausible
 from bot.questions.reading.referents import Referents, referring_items
-from bot.questions.reading.skipping import barred_words, opening_copula, readable, sensible_phrases
+from bot.questions.reading.skipping import barred_words, readable, sensible_phrases
+from bot.questions.reading.subject import subjects, with_pointing_subject
 from bot.questions.reading.terminals import figure_items, word_items
 from bot.questions.reading.themes.theme_words import somebodys
 from bot.questions.reading.themes.themes import Themes
@@ -109,6 +110,7 @@ def as_spelt(
     lexemes = readable(
         (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
     )
+    lexemes = with_pointing_subject(lexemes, several=len(referents.listed) > 1)
     lexemes, figures = sensible_phrases(tokens, lexemes, figures)
     barred = barred_words(lexemes)
     mentions = [
@@ -126,12 +128,10 @@ def as_spelt(
     mentions = [
         it for it in mentions if not is_untitled(it, untitled) and not _is_aside(it, aside, tokens)
     ]
-    subjects = _subjects(mentions, lexemes)
+    about = subjects(mentions, tokens, lexemes)
     if not is_asking(lexemes, lexicon):
         mentions = [
-            it
-            for it in mentions
-            if it in subjects or may_be_name(tokens, it.start, it.end, lexicon)
+            it for it in mentions if it in about or may_be_name(tokens, it.start, it.end, lexicon)
         ]
     terminals = [
         *word_items(graph, lexemes, figures=bool(figures)),
@@ -139,7 +139,7 @@ def as_spelt(
         *well_known_models(graph, tokens, lexicon, lexemes, mentions),
         *figure_items(figures),
     ]
-    referring = referents.films is not None
+    referring = referents.films is not None or referents.film is not None
     parse = Parsing(
         graph,
         tokens,
@@ -148,7 +148,7 @@ def as_spelt(
         lexemes,
         now,
         referring=referring,
-        subjects=subjects,
+        subjects=about,
         missing=missing,
     )
     told = () if themes is None else themes.items(tokens, lexicon, lexemes, mentions)
@@ -161,12 +161,6 @@ def as_spelt(
 def is_untitled(mention: Mention, untitled: Container[tuple[int, int]]) -> bool:
     """Return whether a title is one of the spans that are none."""
     return mention.category in _TITLES and (mention.start, mention.end) in untitled
-
-
-def _subjects(mentions: Sequence[Mention], lexemes: Sequence[tuple[int, Lexeme]]) -> list[Mention]:
-    """Return the titles that may be what a sentence asks about: "is Up good"."""
-    opening = opening_copula(lexemes)
-    return [it for it in mentions if 0 < opening == it.start and it.category is Category.TITLE]
 
 
 def _is_aside(mention: Mention, aside: set[int], tokens: Sequence[Token]) -> bool:

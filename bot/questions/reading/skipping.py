@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.questions.parser.rules import Item
+from bot.questions.reading.subject import subject_place
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.numbers import Figure
@@ -34,10 +35,7 @@ SKIP_LIKENESS = 0.9
 SKIP_BEYOND = 0.4
 """Words for uncovered topics are cheap to skip: the rest is read, and the answer names them."""
 
-COPULA = "copula"
-"""The value of verbs that say what something is."""
-SUBJECT, ONE_FILM = "subject", "film"
-"""The values of pronouns that mean one title where it is asked about, and anywhere."""
+
 _TELLING = frozenset({Category.AMOUNT, Category.TIMES})
 """Meanings of several filler words together: "more than"; and "is it worth watching"."""
 _CHEAP = {Category.BEYOND: SKIP_BEYOND, Category.ASIDE: SKIP_FILLING}
@@ -86,6 +84,7 @@ def skip_costs_of(
     whether = any(
         start == 0 and it.category is _POLAR and len(it.words) == 1 for start, it in lexemes
     )
+    subject = subject_place(lexemes)
     together = _TELLING | {Category.ATTRIBUTE} if whether else _TELLING
     for start, lexeme in lexemes:
         skip_costs[start] = max(skip_costs[start], _least(start, lexeme, len(tokens)))
@@ -95,6 +94,8 @@ def skip_costs_of(
                     skip_costs[place] = SKIP_WORD
         if referring and lexeme.category is _PRONOUN and len(lexeme.words) > 1:
             skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
+        if referring and lexeme.category is _PRONOUN and start == subject:
+            skip_costs[start] = max(skip_costs[start], SKIP_UNKNOWN)
         if lexeme.category in _CHEAP:
             for place in range(start, start + len(lexeme.words)):
                 skip_costs[place] = min(skip_costs[place], _CHEAP[lexeme.category])
@@ -116,35 +117,12 @@ def sensible_phrases(
     tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> tuple[list[tuple[int, Lexeme]], list[Figure]]:
     """Return phrases and numbers without those that the words around them rule out."""
-    lexemes, figures = measured(tokens, with_subject(lexemes), figures)
+    lexemes, figures = measured(tokens, lexemes, figures)
     figures = without_ages(tokens, lexemes, figures)
     lexemes = without_few_rated(lexemes, figures)
     lexemes = without_showing(tokens, lexemes)
     lexemes = without_any_good(without_acting(lexemes))
     return without_starring(tokens, lexemes, figures), figures
-
-
-def opening_copula(lexemes: Iterable[tuple[int, Lexeme]]) -> int:
-    """Return how many words ask whether something is so at the beginning: "is", "isn't"."""
-    return max(
-        (
-            len(it.words)
-            for start, it in lexemes
-            if start == 0 and it.category is _POLAR and it.value == COPULA
-        ),
-        default=0,
-    )
-
-
-def with_subject(lexemes: Sequence[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
-    """Return phrases with "that" as "that film" where it is asked about: "is that a comedy"."""
-    place = opening_copula(lexemes)
-    subjects = {it for it in lexemes if it[1].category is _PRONOUN and it[1].value == SUBJECT}
-    return [
-        (start, replace(it, value=ONE_FILM) if (start, it) in subjects else it)
-        for start, it in lexemes
-        if (start, it) not in subjects or 0 < place == start
-    ]
 
 
 def measured(

@@ -11,6 +11,8 @@ from bot.questions.words.tokens import Token
 CENTURY = 100
 MAX_FIGURE = 10**12
 """Nothing about films is counted higher; greater numbers are not read."""
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+"""The Roman numerals of parts of titles."""
 _YEAR_DIGITS = 4
 _PIVOT = 30
 """Two-digit decades from 30 on belong to the last century. No film is older than the 1870s, and

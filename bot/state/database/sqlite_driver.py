@@ -31,7 +31,7 @@ class Connection(aiosqlite.Connection):
     def __init__(self, database: str, **options: Any) -> None:
         super().__init__(partial(sqlite3.connect, database, **options), iter_chunk_size=CHUNK)
         self._thread.daemon = True  # as SQLAlchemy has it: a lost connection must not keep us
-        self._tx: Any = _Calls(self._tx)
+        self._tx: Any = _CallQueue(self._tx)
         self._begin = ""
         self._is_at_rest = True
 
@@ -180,11 +180,11 @@ class Cursor:
             await self._connection.on_thread(self._cursor.close)
 
 
-class _Calls:
-    """The calls that a connection's thread is to make, as aiosqlite puts them.
+class _CallQueue:
+    """The calls that a connection's thread is to make, as aiosqlite queues them.
 
     SQLAlchemy discards a connection without waiting for its thread when a task is cancelled, so the
-    event loop may be closed before the thread has an answer. Nobody waits for that one any more.
+    event loop may be closed before the thread has an answer. By then nobody awaits it.
     """
 
     def __init__(self, thread_calls: Any) -> None:

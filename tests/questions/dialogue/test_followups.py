@@ -108,3 +108,33 @@ def test_a_film_that_is_drawn_again_is_still_a_film(starter: Asker) -> None:
     assert drawn.query == again.query == Films((OfKind(FILM_KINDS),))
     anything = starter.ask("surprise me")
     assert starter.ask("another", context=anything.context).query == Films()
+
+
+def test_what_is_drawn_from_stays_the_wish(starter: Asker) -> None:
+    drawn = starter.ask("pick a comedy")
+    again = starter.ask("another", context=drawn.context)
+    assert again.status is Status.PICK
+    assert [chip.label for chip in again.chips] == ["Comedy"]
+    assert "Comedy" in starter.ask("why", context=again.context).sentence
+    listed = starter.ask("horror films from the 80s")
+    assert starter.ask("pick a funny one", context=listed.context).status is not Status.PICK
+
+
+def test_it_and_that_are_the_one_title_before(starter: Asker) -> None:
+    one = starter.ask("who directed casino").context
+    for question in ("is it by martin scorsese", "was it with al pacino", "is that a comedy"):
+        assert "Casino" in starter.ask(question, context=one).sentence
+    several = starter.ask("films by martin scorsese")
+    again = starter.ask("is this all you have", context=several.context)
+    assert starter.titles(again) == starter.titles(several)
+
+
+@pytest.mark.parametrize("context", [None, "casino"])
+def test_sequels_are_those_of_the_title_that_is_meant(starter: Asker, context: str | None) -> None:
+    before = None if context is None else starter.ask(context).context
+    named = starter.ask("is there a sequel to the godfather", context=before)
+    assert starter.titles(named) == ["The Godfather: Part II"]
+    part = starter.ask("is there a sequel to back to the future part ii", context=before)
+    assert len(starter.titles(part)) == 2
+    unknown = starter.ask("does it have any sequels", context=before)
+    assert not starter.titles(unknown)

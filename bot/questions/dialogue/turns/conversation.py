@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.questions.dialogue.answering import PICK, Answerer
+from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.turns.corrections import namesake, rephrasings
 from bot.questions.dialogue.turns.steps import (
     STEPS,
@@ -13,13 +13,14 @@ from bot.questions.dialogue.turns.steps import (
     is_of_story,
     listed,
     nth,
-    sequel,
+    other_parts,
     shown_title,
 )
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Alike, Attribute, Films, Named, Titled, Values
 from bot.questions.query.queries import Query
+from bot.questions.query.walk import is_of_any_title
 from bot.questions.results.answer import Answer, Status
 from bot.questions.words.patterns.small_talk import load_small_talk, small_talk
 from bot.questions.words.patterns.turns import Turn, turns_in
@@ -36,8 +37,8 @@ YES, NO, FOUND, CHOOSE, SHOW, MORE_ABOUT, WHY = (
     "why",
 )
 """Kinds of small talk that go on from an answer."""
-SEQUEL_OF = "sequel_of"
-"""The kind of turn that asks for other parts of a title that it names."""
+SEQUEL, SEQUEL_OF = "sequel", "sequel_of"
+"""The kinds of turns that ask for other parts of the title shown, and of one that they name."""
 MAX_OFFERED = 3
 
 
@@ -84,7 +85,7 @@ class Conversation:
         if query is not None:
             return answerer.answer(query)
         film = shown_title(context, self._graph)
-        if kind == WHY and not asks_nothing(context):
+        if kind == WHY and not is_of_any_title(context.query):
             return answerer.because(context.query)
         if kind == SIMILAR and film is not None:
             return self._like(film, answerer)
@@ -111,7 +112,7 @@ class Conversation:
     def _next(self, kind: str, context: Context, answerer: Answerer) -> Answer:
         """Return what comes after the titles shown, or titles similar to a single one."""
         if context.picked:
-            drawn = replace(answerer.talk(PICK), query=context.query)
+            drawn = answerer.drawn(context.query)
             return answerer.with_seen(drawn, context.movie_ids if kind == SEEN else ())
         film = shown_title(context, self._graph)
         query = None if asks_nothing(context) else another(context, self._graph)
@@ -146,24 +147,24 @@ class Conversation:
         for turn in turns:
             answerer = self._answerers[turn.language]
             found: Answer | None = None
+            film = shown_title(context, self._graph)
             if turn.kind == SEEN:
                 found = self._next(SEEN, context, answerer)
+            elif turn.kind == SEQUEL and film is not None:
+                found = self.other_parts(film, turn.language)
             elif turn.kind in {"seen_nth", "similar_nth"}:
                 found = self._of_nth(turn, context, answerer)
             elif (query := STEPS.get(turn.kind, _no_step)(turn, context, self._graph)) is not None:
                 found = answerer.next_after(query)
-            elif turn.kind == "sequel" and (film := shown_title(context, self._graph)) is not None:
-                found = answerer.no_sequel(film)
             if found is not None:
                 return found
         return None
 
-    def other_parts(self, turn: Turn, context: Context) -> Answer:
-        """Return the titles that begin like the one of an answer, or say that there are none."""
-        answerer = self._answerers[turn.language]
-        if (query := sequel(turn, context, self._graph)) is not None:
-            return answerer.answer(query)
-        return answerer.no_sequel(context.movie_ids[0])
+    def other_parts(self, film: str, language: str) -> Answer:
+        """Return the other parts of a title, or say that none is known."""
+        answerer = self._answerers[language]
+        query = other_parts(self._graph.film_number[film], self._graph)
+        return answerer.no_sequel(film) if query is None else answerer.answer(query)
 
     def _of_nth(self, turn: Turn, context: Context, answerer: Answerer) -> Answer | None:
         """Return the answer to "I've seen the first one", "anything like the second one"."""

@@ -46,6 +46,7 @@ class SmallTalk:
         self.newer = frozenset(turns["newer"].split())
         self._pointing = frozenset(turns["pointing"].split())
         self._corrections = _phrases(turns["corrections"])
+        self._company = _phrases(turns["company"])
         self._drawing = _phrases(turns["drawing"])
         self._at_random = _phrases(turns["at_random"])
         self._filling = filling
@@ -121,6 +122,8 @@ class SmallTalk:
         words = [token.word for token in tokens if any(map(str.isalnum, token.written))]
         if not words:
             return SIGNS if tokens else None
+        with_whom = next((it for it in self._company if tuple(words[-len(it) :]) == it), ())
+        words = words[: len(words) - len(with_whom)]
         found: set[str] = set()
         place = 0
         while place < len(words):
