@@ -59,6 +59,7 @@ def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker
         ("what is the cast of zardoz of vortexia", "zardoz of vortexia"),
         ("13 assassins", "13 assassins"),
         ("the film al pacino did called zyzzyva hill", "zyzzyva hill"),
+        ("is the zyzzyva from 1999 good", "zyzzyva"),
     ],
 )
 def test_a_name_that_nothing_has_is_said_to_be_missing(
@@ -181,6 +182,13 @@ def test_what_asks_for_something_else_describes_no_title(starter: Asker, questio
     ("question", "labels"),
     [
         ("classic 90s thrillers", {"Thriller", "1990s"}),
+        ("thrillers from the 90s", {"Thriller", "1990s"}),
+        ("comedies since the 80s", {"Comedy", "1980 or later"}),
+        ("comedies after the 70s", {"Comedy", "1980 or later"}),
+        ("comedies before the 80s", {"Comedy", "1979 or earlier"}),
+        ("comedies until the 80s", {"Comedy", "1989 or earlier"}),
+        ("comedies after 1979", {"Comedy", "1980 or later"}),
+        ("comedies before 1980", {"Comedy", "1979 or earlier"}),
         ("shark movies and series", {"about shark"}),
         ("scary movies, not too gory", {"films", "Horror"}),
         ("we're 5 and 2 hate horror", {"not Horror"}),
