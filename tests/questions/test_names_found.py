@@ -1,12 +1,14 @@
 """Titles and people in questions: misspelt, shared, missing, called otherwise."""
 
 from dataclasses import replace
+from math import inf
 
 import pytest
 
 from bot.catalog.model import PersonRef
-from bot.questions.names.entity_linker import Mention
+from bot.questions.names.entity_linker import MAX_TYPO_FORM, Mention
 from bot.questions.names.full_names import without_parts
+from bot.questions.names.name_index import Names
 from bot.questions.results.answer import Status
 from bot.questions.service import Questions
 from bot.questions.words.categories import Category
@@ -279,3 +281,20 @@ def test_a_name_when_a_story_has_it_then_it_is_no_misspelling_of_an_actors() -> 
     found = asker([*others, acted, told])
     assert found.titles(found.ask("best joren velk movie")) == ["Loud Harbour"]
     assert found.titles(found.ask("best joron velk movie")) == ["Quiet Harbour"]
+
+
+def test_a_name_when_it_is_shortened_then_it_costs_more(starter: Asker) -> None:
+    names = Names(starter.arrays.names)
+
+    def cost(written: str, name: str) -> float:
+        found = [entry.cost for entry in names.exact(written) if entry.name == name]
+        return min(found, default=inf)
+
+    miyazaki, fincher = "Hayao Miyazaki", "David Fincher"
+    assert cost("hayaomiyazaki", miyazaki) == cost("davidfincher", fincher) == 0
+    # A surname has to be spelt right; with ten credits it costs less than with three.
+    assert MAX_TYPO_FORM < cost("miyazaki", miyazaki) < cost("fincher", fincher)
+    assert cost("eckhart", "Aaron Eckhart") == inf  # of two
+    part = "The Godfather: Part II"
+    assert cost("thegodfatherpartii", part) == 0 < cost("godfather2", part) < MAX_TYPO_FORM
+    assert cost("partii", part) > MAX_TYPO_FORM
