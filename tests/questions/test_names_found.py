@@ -71,6 +71,18 @@ def test_who_is_missing_is_said_and_nobody_put_in_their_place(
     assert answer.sentence == "James Cagney isn't in this catalogue."
 
 
+def test_who_is_missing_when_another_word_is_before_a_surname_too_then_they_are_said_all_the_same(
+    starter: Asker,
+) -> None:
+    answer = starter.ask("psychiatric dicaprio and zorp miyazaki", language="en")
+    assert "Zorp Miyazaki" in answer.tree
+    assert "Psychiatric" not in answer.tree  # stories have that word
+
+
+def test_a_title_when_it_is_not_said_to_be_left_out_then_it_is_not(starter: Asker) -> None:
+    assert starter.ask("not in frozen", language="en").status is Status.DECLINED
+
+
 def test_search_says_what_nobody_could_spell(small: Asker) -> None:
     films = [Entry(film.id, film.title, float(film.votes or 0)) for film in small.graph.films]
     people = [Entry(person.id, person.name) for person in small.graph.people]
