@@ -272,6 +272,6 @@ async def test_watch_when_a_folder_is_swapped_then_the_new_one_is_watched(
 def test_pointer_when_its_format_or_name_is_another_then_there_is_none(
     form: int, catalog: str, usable: bool, tmp_path: Path
 ) -> None:
-    content = {"format": form, "catalog": catalog, "sources": {}, "faults": []}
+    content: dict[str, object] = {"format": form, "catalog": catalog, "sources": {}, "faults": []}
     (tmp_path / "catalog.json").write_text(json.dumps(content), encoding="utf-8")
     assert (read_pointer(tmp_path) is not None) is usable
