@@ -1,6 +1,8 @@
 """The keys of words and of people's names."""
 
-from bot.stories.text.terms import person_key, runs
+from bot.stories.question import Reader
+from bot.stories.text.table import the_table
+from bot.stories.text.terms import person_key, runs, term
 
 
 def test_a_long_name_when_it_is_compared_then_its_last_four_words_count() -> None:
@@ -10,3 +12,10 @@ def test_a_long_name_when_it_is_compared_then_its_last_four_words_count() -> Non
         ("anna", "de", "la", "rosa"),
         ("rosa", "blanca"),
     ]
+
+
+def test_spanish_words_when_the_rest_is_english_then_they_count_less_than_their_meanings() -> None:
+    reader = Reader(the_table(), lambda _: False, lambda _: False)
+    terms = reader.read("the monster that eats que tiburon").terms
+    assert terms[term("monster")] == 1
+    assert 0 < terms[term("que")] == terms[term("tiburon")] < terms[term("shark")] < 1
