@@ -46,6 +46,14 @@ def test_a_figure_when_the_catalogue_has_none_then_other_figures_are_still_heede
     }
 
 
+def test_films_of_a_length_when_the_catalogue_has_none_then_the_best_are_answered(
+    unmeasured: Asker,
+) -> None:
+    answer = unmeasured.ask("films under 90 minutes", language="en")
+    assert answer.sentence.startswith("I have no data on running times. Best rated first: ")
+    assert answer.movie_ids
+
+
 def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker) -> None:
     answer = unmeasured.ask("how long is heat", language="en")
     assert answer.status is Status.EMPTY

@@ -310,3 +310,9 @@ def test_a_name_when_it_is_shortened_then_it_costs_more(starter: Asker) -> None:
     part = "The Godfather: Part II"
     assert cost("thegodfatherpartii", part) == 0 < cost("godfather2", part) < MAX_TYPO_FORM
     assert cost("partii", part) > MAX_TYPO_FORM
+
+
+def test_who_is_named_when_an_article_is_before_the_name_then_it_is_who_is_meant(
+    starter: Asker,
+) -> None:
+    assert "Will Smith" in starter.ask("a will smith comedy", language="en").tree

@@ -5,6 +5,7 @@ import re
 import time
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.questions.dialogue.turns.steps import STEPS, listed
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Attribute, Films, Genre, Key, Order, Titled, Values
+from bot.questions.query.nodes import Attribute, Films, Genre, Key, Named, Order, Titled, Values
 from bot.questions.query.queries import Check, Count, Query
 from bot.questions.words.patterns import character_questions as characters
 from bot.questions.words.patterns import turns
@@ -98,6 +99,20 @@ def test_a_name_when_a_film_and_a_series_have_it_then_a_turn_chooses_by_its_kind
     assert meant("film", "show", "dune21", "dune84") == one("dune21")  # the better known is first
     assert meant("series", "heat") is None
     assert meant("series", "show") is None  # it was meant before
+
+
+def test_name_three_when_there_are_titles_to_name_then_they_are_the_first(small: Asker) -> None:
+    def first(query: Query) -> Query | None:
+        context = Context(query, ("heat",), (), "en")
+        return STEPS["several"](Turn("several", {"count": "3"}, "en"), context, small.graph)
+
+    dramas = Films((Genre("Drama"),))
+    assert first(dramas) == replace(dramas, order=Order(Key.BEST, limit=3))
+    assert first(Count(dramas)) == replace(dramas, order=Order(Key.BEST, limit=3))
+    newest = Order(Key.YEAR, limit=9, skip=9)
+    assert first(replace(dramas, order=newest)) == replace(dramas, order=Order(Key.YEAR, limit=3))
+    assert first(Named("p", "Michael Mann")) is None
+    assert first(Films((Titled(("heat",), "Heat"),))) is None
 
 
 def test_both_languages_know_the_same_turns_and_each_has_an_answer() -> None:
