@@ -83,6 +83,8 @@ def test_a_name_that_nothing_has_is_said_to_be_missing(
     [
         ("when did gladiator come out", "Gladiator isn't in this catalogue; it came out in 2000."),
         ("tell me about memento", "it was directed by Christopher Nolan."),
+        ("what is the rating of gladiator", "elsewhere it is rated 8.5 out of 10."),
+        ("how long is gladiator", "it is 155 minutes long."),
         ("rank the toy story movies", "Toy Story isn't in this catalogue."),
         ("are there any mad max films", "Mad Max: Fury Road isn't in this catalogue."),
     ],
