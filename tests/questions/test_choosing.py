@@ -172,6 +172,13 @@ def test_a_description_when_it_surely_fits_one_title_then_the_others_are_named_a
     assert "Shutter Island" not in others
 
 
+def test_a_description_when_films_stand_within_it_then_they_are_part_of_the_story(
+    starter: Asker,
+) -> None:
+    question = "a kid skips school and watches movies in chicago all day"
+    assert starter.titles(starter.ask(question, language="en"))[0] == "Ferris Bueller's Day Off"
+
+
 @pytest.mark.parametrize(
     "question",
     [

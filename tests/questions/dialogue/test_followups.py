@@ -108,3 +108,21 @@ def test_a_film_that_is_drawn_again_is_still_a_film(starter: Asker) -> None:
     assert drawn.query == again.query == Films((OfKind(FILM_KINDS),))
     anything = starter.ask("surprise me")
     assert starter.ask("another", context=anything.context).query == Films()
+
+
+@pytest.mark.parametrize(
+    ("turn", "anew"),
+    [
+        ("a comedy with jim carrey", True),
+        ("something with robots but not scary", True),
+        ("a drama from the 80s", True),
+        ("something funny", False),
+    ],
+)
+def test_a_turn_when_it_says_enough_by_itself_then_it_narrows_nothing(
+    starter: Asker, turn: str, anew: bool
+) -> None:
+    before = starter.ask("crime films from the 90s", language="en")
+    answer = starter.ask(turn, context=before.context)
+    assert (answer.tree == starter.ask(turn, language="en").tree) is anew
+    assert ("genre: Crime" not in answer.tree) is anew
