@@ -1,4 +1,5 @@
 import asyncio
+import json
 import multiprocessing
 import random
 import time
@@ -11,6 +12,7 @@ from bot.catalog.files.pointer import read_pointer
 from bot.catalog.files.store import CatalogStore
 from bot.catalog.files.watch import watch
 from bot.catalog.model import Filters
+from bot.catalog.schema import FORMAT_VERSION
 from bot.errors import CatalogError
 from tests.catalog.build_in_a_loop import build_in_a_loop
 from tests.catalog.conftest import RecordText
@@ -256,3 +258,20 @@ async def test_watch_when_a_folder_is_swapped_then_the_new_one_is_watched(
     ended = asyncio.ensure_future(anext(reports, None))
     stop.set()
     assert await asyncio.wait_for(ended, 10) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "catalog", "usable"),
+    [
+        (FORMAT_VERSION, f"catalog-{'a' * 32}.sqlite", True),
+        (FORMAT_VERSION, "../state.sqlite", False),
+        (FORMAT_VERSION, f"catalog-{'a' * 31}.sqlite", False),
+        (FORMAT_VERSION - 1, f"catalog-{'a' * 32}.sqlite", False),
+    ],
+)
+def test_pointer_when_its_format_or_name_is_another_then_there_is_none(
+    form: int, catalog: str, usable: bool, tmp_path: Path
+) -> None:
+    content: dict[str, object] = {"format": form, "catalog": catalog, "sources": {}, "faults": []}
+    (tmp_path / "catalog.json").write_text(json.dumps(content), encoding="utf-8")
+    assert (read_pointer(tmp_path) is not None) is usable

@@ -32,6 +32,8 @@ def test_a_catalogue_without_running_times_says_so_and_answers_the_rest() -> Non
 def test_a_beginning_that_titles_share_names_them() -> None:
     titles = ("Alien", "The Bourne Identity", "The Bourne Supremacy", "The Bourne Ultimatum")
     titles += ("Indiana Jones and the Ark", "Indiana Jones and the Temple", "Star Trek", "Up")
+    titles += ("Star Wars", "Star Dust", "A Night in Indiana", "Cool Star")  # elsewhere, too
+    titles += ("Saw One", "Saw Two", "Saw Three")  # too short
     titles += ("Gremlins 2: The New Batch", "Gremlins 2: The Old Batch")  # two of one part
     first = small_catalogue()[0]
     movies = [replace(first, id=title, title=title, aliases=()) for title in titles]

@@ -46,6 +46,14 @@ def test_a_figure_when_the_catalogue_has_none_then_other_figures_are_still_heede
     }
 
 
+def test_films_of_a_length_when_the_catalogue_has_none_then_the_best_are_answered(
+    unmeasured: Asker,
+) -> None:
+    answer = unmeasured.ask("films under 90 minutes", language="en")
+    assert answer.sentence.startswith("I have no data on running times. Best rated first: ")
+    assert answer.movie_ids
+
+
 def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker) -> None:
     answer = unmeasured.ask("how long is heat", language="en")
     assert answer.status is Status.EMPTY
@@ -59,6 +67,7 @@ def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker
         ("what is the cast of zardoz of vortexia", "zardoz of vortexia"),
         ("13 assassins", "13 assassins"),
         ("the film al pacino did called zyzzyva hill", "zyzzyva hill"),
+        ("is the zyzzyva from 1999 good", "zyzzyva"),
     ],
 )
 def test_a_name_that_nothing_has_is_said_to_be_missing(
@@ -74,6 +83,8 @@ def test_a_name_that_nothing_has_is_said_to_be_missing(
     [
         ("when did gladiator come out", "Gladiator isn't in this catalogue; it came out in 2000."),
         ("tell me about memento", "it was directed by Christopher Nolan."),
+        ("what is the rating of gladiator", "elsewhere it is rated 8.5 out of 10."),
+        ("how long is gladiator", "it is 155 minutes long."),
         ("rank the toy story movies", "Toy Story isn't in this catalogue."),
         ("are there any mad max films", "Mad Max: Fury Road isn't in this catalogue."),
     ],
@@ -161,6 +172,13 @@ def test_a_description_when_it_surely_fits_one_title_then_the_others_are_named_a
     assert "Shutter Island" not in others
 
 
+def test_a_description_when_films_stand_within_it_then_they_are_part_of_the_story(
+    starter: Asker,
+) -> None:
+    question = "a kid skips school and watches movies in chicago all day"
+    assert starter.titles(starter.ask(question, language="en"))[0] == "Ferris Bueller's Day Off"
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -181,6 +199,13 @@ def test_what_asks_for_something_else_describes_no_title(starter: Asker, questio
     ("question", "labels"),
     [
         ("classic 90s thrillers", {"Thriller", "1990s"}),
+        ("thrillers from the 90s", {"Thriller", "1990s"}),
+        ("comedies since the 80s", {"Comedy", "1980 or later"}),
+        ("comedies after the 70s", {"Comedy", "1980 or later"}),
+        ("comedies before the 80s", {"Comedy", "1979 or earlier"}),
+        ("comedies until the 80s", {"Comedy", "1989 or earlier"}),
+        ("comedies after 1979", {"Comedy", "1980 or later"}),
+        ("comedies before 1980", {"Comedy", "1979 or earlier"}),
         ("shark movies and series", {"about shark"}),
         ("scary movies, not too gory", {"films", "Horror"}),
         ("we're 5 and 2 hate horror", {"not Horror"}),

@@ -1,12 +1,14 @@
 """Titles and people in questions: misspelt, shared, missing, called otherwise."""
 
 from dataclasses import replace
+from math import inf
 
 import pytest
 
 from bot.catalog.model import PersonRef
-from bot.questions.names.entity_linker import Mention
+from bot.questions.names.entity_linker import MAX_TYPO_FORM, Mention
 from bot.questions.names.full_names import without_parts
+from bot.questions.names.name_index import Names
 from bot.questions.results.answer import Status
 from bot.questions.service import Questions
 from bot.questions.words.categories import Category
@@ -67,6 +69,18 @@ def test_who_is_missing_is_said_and_nobody_put_in_their_place(
     answer = starter.ask(question, language="en")
     assert answer.status is Status.EMPTY
     assert answer.sentence == "James Cagney isn't in this catalogue."
+
+
+def test_who_is_missing_when_another_word_is_before_a_surname_too_then_they_are_said_all_the_same(
+    starter: Asker,
+) -> None:
+    answer = starter.ask("psychiatric dicaprio and zorp miyazaki", language="en")
+    assert "Zorp Miyazaki" in answer.tree
+    assert "Psychiatric" not in answer.tree  # stories have that word
+
+
+def test_a_title_when_it_is_not_said_to_be_left_out_then_it_is_not(starter: Asker) -> None:
+    assert starter.ask("not in frozen", language="en").status is Status.DECLINED
 
 
 def test_search_says_what_nobody_could_spell(small: Asker) -> None:
@@ -279,3 +293,26 @@ def test_a_name_when_a_story_has_it_then_it_is_no_misspelling_of_an_actors() -> 
     found = asker([*others, acted, told])
     assert found.titles(found.ask("best joren velk movie")) == ["Loud Harbour"]
     assert found.titles(found.ask("best joron velk movie")) == ["Quiet Harbour"]
+
+
+def test_a_name_when_it_is_shortened_then_it_costs_more(starter: Asker) -> None:
+    names = Names(starter.arrays.names)
+
+    def cost(written: str, name: str) -> float:
+        found = [entry.cost for entry in names.exact(written) if entry.name == name]
+        return min(found, default=inf)
+
+    miyazaki, fincher = "Hayao Miyazaki", "David Fincher"
+    assert cost("hayaomiyazaki", miyazaki) == cost("davidfincher", fincher) == 0
+    # A surname has to be spelt right; with ten credits it costs less than with three.
+    assert MAX_TYPO_FORM < cost("miyazaki", miyazaki) < cost("fincher", fincher)
+    assert cost("eckhart", "Aaron Eckhart") == inf  # of two
+    part = "The Godfather: Part II"
+    assert cost("thegodfatherpartii", part) == 0 < cost("godfather2", part) < MAX_TYPO_FORM
+    assert cost("partii", part) > MAX_TYPO_FORM
+
+
+def test_who_is_named_when_an_article_is_before_the_name_then_it_is_who_is_meant(
+    starter: Asker,
+) -> None:
+    assert "Will Smith" in starter.ask("a will smith comedy", language="en").tree

@@ -1,6 +1,7 @@
 """Tokens, figures, names and the files of words."""
 
 import string
+from dataclasses import astuple
 
 import pytest
 from hypothesis import given
@@ -52,8 +53,10 @@ def test_figures_are_read(text: str, figures: list[tuple[str, object]]) -> None:
 
 
 def test_a_span_of_years_is_read() -> None:
-    found = [figure.value for figure in read_figures(tokenize("films 1990-95"))]
-    assert (1990, 1995) in found
+    found = [astuple(figure) for figure in read_figures(tokenize("films 1990-95"))]
+    assert (1, 3, Category.DECADE, (1990, 1995)) in found
+    found = [astuple(figure) for figure in read_figures(tokenize("in the 1980's"))]
+    assert (2, 4, Category.DECADE, (1980, 1989)) in found
 
 
 NAMES = Names(

@@ -329,3 +329,9 @@ def test_threads_get_the_answers_that_one_alone_gets(titles: Index) -> None:
     for thread in threads:
         thread.join()
     assert results == [True] * 4
+
+
+def test_words_in_order_when_two_names_have_them_all_then_come_first() -> None:
+    index = Index.build([Entry("o", "Kramer Out Late Wars"), Entry("w", "Kramer Wars Out Late")])
+    assert found(index, "kramer out wars") == ["o", "w"]
+    assert found(index, "kramer wars late") == ["w", "o"]

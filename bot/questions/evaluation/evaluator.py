@@ -284,7 +284,7 @@ class Evaluator:
     def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
         """Keep only the first of several namesakes that all fit."""
         for condition in query.conditions:
-            if isinstance(condition, Titled) and len(condition.ids) > 1:
+            if isinstance(condition, Titled):
                 fitting = [
                     number
                     for id_ in condition.ids

@@ -32,6 +32,8 @@ SKIP_REFERRING = 0.8
 """"Of those" is hardly filler after an answer."""
 SKIP_LIKENESS = 0.9
 """"Movies like Heat" asks for other titles, hardly about Heat itself."""
+SKIP_SINCE = 0.3
+""""Since" is filler before a reason, hardly before a decade."""
 SKIP_BEYOND = 0.4
 """Words for uncovered topics are cheap to skip: the rest is read, and the answer names them."""
 
@@ -44,6 +46,7 @@ _LIMITS = frozenset({Category.OVER, Category.UNDER})
 _CHILDREN = frozenset({"kids", "teens"})
 _AGES_JOINED = frozenset({"and", ",", "&", "y", "ages", "aged", "(", ")"})
 _BEFORE_ADJECTIVES = frozenset({"the", "his", "her", "their", "s"})
+_SINCE = ("since",)
 _SHOWING = ("show",)
 _SHOWN = frozenset({"me", "us", "all", "some", "any", "every", "a", "an", "the", "only", "just"})
 _ASKED_TO = frozenset({"you", "please", "pls", "to", "can", "could", "just", "and", "then", "now"})
@@ -110,6 +113,8 @@ def _least(start: int, lexeme: Lexeme, length: int) -> float:
         return SKIP_OUTER_IN
     if lexeme.category is _LIKE and (start == 0 or len(lexeme.words) > 1):
         return SKIP_LIKENESS
+    if lexeme.words == _SINCE:
+        return SKIP_SINCE
     return 0.0
 
 

@@ -58,6 +58,25 @@ def test_check_when_many_files_are_faulty_then_all_are_named_and_the_rest_is_rea
     assert all(fault.mend for fault in report.faults)
 
 
+def test_check_when_titles_have_fields_then_each_field_is_counted(
+    tmp_path: Path, record_text: RecordText
+) -> None:
+    (tmp_path / "bare.md").write_text("---\ntitle: Bare\n---\n")
+    bare = {name: count for name, count in check_folders([tmp_path]).known.items() if count}
+    assert bare == {"title": 1}
+    (tmp_path / "full.md").write_text(
+        record_text(
+            body="Director: `A`\n\nCast: `B`\nWriter: `C`\n\nIt is told.",
+            aliases="[Other]",
+            owner_rating="4/5",
+            runtime="105",
+            poster="https://example.org/k.jpg",
+        )
+    )
+    known = check_folders([tmp_path]).known
+    assert {name: count for name, count in known.items() if count != 1} == {"title": 2}
+
+
 def test_check_when_a_value_is_left_out_then_a_note_and_no_fault(
     records: Path, record_text: RecordText
 ) -> None:

@@ -138,3 +138,21 @@ def test_sequels_are_those_of_the_title_that_is_meant(starter: Asker, context: s
     assert len(starter.titles(part)) == 2
     unknown = starter.ask("does it have any sequels", context=before)
     assert not starter.titles(unknown)
+
+
+@pytest.mark.parametrize(
+    ("turn", "anew"),
+    [
+        ("a comedy with jim carrey", True),
+        ("something with robots but not scary", True),
+        ("a drama from the 80s", True),
+        ("something funny", False),
+    ],
+)
+def test_a_turn_when_it_says_enough_by_itself_then_it_narrows_nothing(
+    starter: Asker, turn: str, anew: bool
+) -> None:
+    before = starter.ask("crime films from the 90s", language="en")
+    answer = starter.ask(turn, context=before.context)
+    assert (answer.tree == starter.ask(turn, language="en").tree) is anew
+    assert ("genre: Crime" not in answer.tree) is anew

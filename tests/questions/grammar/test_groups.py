@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.catalog.model import FILM_KINDS
 from bot.questions.grammar.composition import Composer
 from bot.questions.grammar.families.comparisons import better_among, better_of_films
+from bot.questions.grammar.families.sets import of_year
 from bot.questions.query.codec import decode_query, encode
-from bot.questions.query.nodes import Attribute, Between, Films, Genre
+from bot.questions.query.nodes import Attribute, Between, Films, Genre, OfKind, Titled
 from bot.questions.query.queries import Figure
 from bot.questions.results.answer import Status
 from tests.questions.conftest import NOW, Asker
@@ -124,3 +126,21 @@ def test_what_is_compared_is_narrowed_on_every_side(starter: Asker) -> None:
     narrowed = better_among(composer, compared, Films((recent,)))
     sides = (narrowed.left, narrowed.right, *narrowed.others)
     assert [side.conditions for side in sides] == [(*of.conditions, recent) for of in genres]
+
+
+def test_a_year_when_titles_share_a_name_then_it_chooses_among_them(small: Asker) -> None:
+    composer = Composer(small.graph, NOW, plural=True)
+    kind, both = OfKind(FILM_KINDS), Titled(("dune21", "dune84"), "Dune")
+    one = Titled(("dune84",), "Dune")
+    assert of_year(composer, Films((kind, both)), 1984) == Films((kind, one))
+    other = of_year(composer, Films((kind, both)), 1999)
+    assert other.conditions == (kind, both, Between(Attribute.YEAR, 1999, 1999))
+
+
+@pytest.mark.parametrize(("question", "limit"), [("100 comedies", 100), ("101 comedies", None)])
+def test_so_many_titles_when_a_page_could_not_hold_them_then_no_number_is_asked_for(
+    starter: Asker, question: str, limit: int | None
+) -> None:
+    query = starter.ask(question, language="en").query
+    assert isinstance(query, Films)
+    assert (query.order and query.order.limit) == limit
