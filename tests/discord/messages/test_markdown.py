@@ -132,3 +132,12 @@ def test_no_place_formats_pings_or_masks(text: str) -> None:
 def test_channels_become_links_where_no_mentions_are_shown() -> None:
     assert link_channels("<#5>!", 7) == "https://discord.com/channels/7/5!"
     assert without_channels("in <#5>!") == "in #…!"
+
+
+def test_a_text_is_cut_only_where_it_does_not_fit() -> None:
+    assert escape("a*b", 4) == r"a\*b"
+    assert escape("a*b", 3) == "a…"
+    assert escape("abc", 3) == "abc"
+    assert escape("abcd", 3) == "ab…"
+    assert escape_paragraphs("a*b\n\ncde", 9) == "a\\*b\n\ncde"
+    assert escape_paragraphs("a*b\n\ncdef", 9) == "a\\*b\n\ncd…"
