@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import ShiftedClock
 from bot.errors import Outage, StateError, UnavailableError
 from bot.state.database import engine
-from bot.state.database.faults import unavailable_when_down
+from bot.state.database.address import parse_address
+from bot.state.database.faults import MEND, STORE, state_errors, unavailable_when_down
 from bot.state.store import StateStore
 from tests.state.evening import plan
 from tests.state.postgres_server import PASSWORD, find_programs, running_server
@@ -139,6 +140,23 @@ async def test_postgresql_when_it_may_not_be_written_or_read_then_that_is_the_ca
                 await write_after(store, statement.split(";"))
             assert caught.value.outage is outage
         assert await store.sync_hashes.get(1) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "outage", "advised"),
+    [
+        ("state.db", Outage.DAMAGED, True),
+        ("state.db", Outage.LOCKED, False),
+        ("postgresql://me@127.0.0.1/marquee", Outage.DAMAGED, False),
+    ],
+)
+def test_command_when_the_store_fails_then_a_backup_is_advised_for_damaged_files(
+    address: str, outage: Outage, advised: bool
+) -> None:
+    failed, place = UnavailableError(STORE, outage), parse_address(address)
+    with pytest.raises(StateError, match="cannot use the") as caught, state_errors(place):
+        raise failed
+    assert str(caught.value).endswith(MEND) == advised
 
 
 class ServerError(Exception):

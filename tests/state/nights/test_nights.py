@@ -15,6 +15,7 @@ from bot.errors import BadInputError, OnlyFilmError, OutdatedError
 from bot.rules.nights import nominations
 from bot.rules.nights.night import Rights, Status
 from bot.rules.nights.nominations import Rules
+from bot.rules.nights.places import EventTimes
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.draw import Check, verify
 from bot.rules.times.parse import DEFAULT_LENGTH
@@ -61,6 +62,7 @@ async def test_plan_when_kept_then_nothing_of_it_is_lost(
         rules=Rules(per_person=2, in_all=9, blind=True, vetoes=0),
         message_id=2**63 - 1,
         event_id=5,
+        event_times=EventTimes(now + timedelta(days=2), now + timedelta(days=2, hours=3)),
     )
     planned = await store.nights.plan(wanted)
     assert planned.plan == wanted
