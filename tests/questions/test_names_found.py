@@ -316,3 +316,12 @@ def test_who_is_named_when_an_article_is_before_the_name_then_it_is_who_is_meant
     starter: Asker,
 ) -> None:
     assert "Will Smith" in starter.ask("a will smith comedy", language="en").tree
+
+
+def test_a_title_when_only_half_of_it_is_in_capitals_then_what_else_it_may_be_is_offered(
+    starter: Asker,
+) -> None:
+    answer = starter.ask("is there long Shot from the 90s", language="en")
+    assert "title: Long Shot" in answer.tree
+    assert any("minutes" in other.label for other in answer.others)
+    assert not starter.ask("is there Long Shot from the 90s", language="en").others
