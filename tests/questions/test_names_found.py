@@ -325,3 +325,22 @@ def test_a_title_when_only_half_of_it_is_in_capitals_then_what_else_it_may_be_is
     assert "title: Long Shot" in answer.tree
     assert any("minutes" in other.label for other in answer.others)
     assert not starter.ask("is there Long Shot from the 90s", language="en").others
+
+
+@pytest.mark.parametrize("asked", ["Zorp Miyazaki films", "best Zorp Spielberg movie"])
+def test_a_surname_when_a_strange_word_is_before_it_then_it_is_another_persons(
+    starter: Asker, asked: str
+) -> None:
+    answer = starter.ask(asked, language="en")
+    assert "Zorp" in answer.tree
+    assert answer.sentence.endswith("isn't in this catalogue.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("the bourne movies", 4), ("Zyzzyva Bourne movies", 4), ("zyzzyva bourne movies", 0)],
+)
+def test_a_series_when_a_strange_word_is_before_it_then_its_capitals_count(
+    starter: Asker, asked: str, found: int
+) -> None:
+    assert len(starter.ask(asked, language="en").movie_ids) == found
