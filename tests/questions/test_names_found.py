@@ -344,3 +344,16 @@ def test_a_series_when_a_strange_word_is_before_it_then_its_capitals_count(
     starter: Asker, asked: str, found: int
 ) -> None:
     assert len(starter.ask(asked, language="en").movie_ids) == found
+
+
+def test_an_everyday_word_when_the_movie_is_before_it_then_it_is_a_title(starter: Asker) -> None:
+    answer = starter.ask("is the movie room good", language="en")
+    assert answer.sentence.startswith("Yes: Room (2015) ")
+
+
+def test_a_language_when_it_is_spelt_in_two_ways_then_it_is_the_one_that_was_written() -> None:
+    first = small_catalogue()[0]
+    spelt = ("Serbo-Croatian", "Serbo Croatian")
+    found = asker([replace(first, id=of, title=of[::-1], languages=(of,)) for of in spelt])
+    for language in spelt:
+        assert list(found.ask(f"films in {language}", language="en").movie_ids) == [language]
