@@ -302,6 +302,9 @@ def test_a_theme_is_looked_for_in_other_words() -> None:
     assert wordings("viajes en el tiempo")[0] == "time travel"
     assert len(wordings("the mafia")) <= MAX_OTHERS
     assert wordings("a chess player in love") == ("a chess player in love",)
+    assert wordings("dogs or cats on a boat at sea") == ("dogs", "cats on a boat at sea")
+    story = "dogs or cats on a boat at high sea"  # of nine words
+    assert wordings(story) == (story,)
 
 
 @pytest.mark.parametrize(

@@ -316,3 +316,44 @@ def test_who_is_named_when_an_article_is_before_the_name_then_it_is_who_is_meant
     starter: Asker,
 ) -> None:
     assert "Will Smith" in starter.ask("a will smith comedy", language="en").tree
+
+
+def test_a_title_when_only_half_of_it_is_in_capitals_then_what_else_it_may_be_is_offered(
+    starter: Asker,
+) -> None:
+    answer = starter.ask("is there long Shot from the 90s", language="en")
+    assert "title: Long Shot" in answer.tree
+    assert any("minutes" in other.label for other in answer.others)
+    assert not starter.ask("is there Long Shot from the 90s", language="en").others
+
+
+@pytest.mark.parametrize("asked", ["Zorp Miyazaki films", "best Zorp Spielberg movie"])
+def test_a_surname_when_a_strange_word_is_before_it_then_it_is_another_persons(
+    starter: Asker, asked: str
+) -> None:
+    answer = starter.ask(asked, language="en")
+    assert "Zorp" in answer.tree
+    assert answer.sentence.endswith("isn't in this catalogue.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("the bourne movies", 4), ("Zyzzyva Bourne movies", 4), ("zyzzyva bourne movies", 0)],
+)
+def test_a_series_when_a_strange_word_is_before_it_then_its_capitals_count(
+    starter: Asker, asked: str, found: int
+) -> None:
+    assert len(starter.ask(asked, language="en").movie_ids) == found
+
+
+def test_an_everyday_word_when_the_movie_is_before_it_then_it_is_a_title(starter: Asker) -> None:
+    answer = starter.ask("is the movie room good", language="en")
+    assert answer.sentence.startswith("Yes: Room (2015) ")
+
+
+def test_a_language_when_it_is_spelt_in_two_ways_then_it_is_the_one_that_was_written() -> None:
+    first = small_catalogue()[0]
+    spelt = ("Serbo-Croatian", "Serbo Croatian")
+    found = asker([replace(first, id=of, title=of[::-1], languages=(of,)) for of in spelt])
+    for language in spelt:
+        assert list(found.ask(f"films in {language}", language="en").movie_ids) == [language]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.questions.dialogue.declining import Shortfall, sentences_of
-from bot.questions.query.nodes import Films, Genre
+from bot.questions.dialogue.declining import Shortfall, sentences_of, with_remarks
+from bot.questions.query.nodes import Films, Genre, Titled
 from bot.questions.query.queries import Query
+from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import load_phrases
 
@@ -54,6 +55,17 @@ def test_each_thing_that_is_lacking_is_said_once(
     assert len(sentences) == len(said), sentences
     for sentence, part in zip(sentences, said, strict=True):
         assert part in sentence
+
+
+def test_titles_similar_to_several_when_asked_for_then_they_are_like_the_first() -> None:
+    films = Films((Titled(("heat",), "Heat"), Titled(("casino",), "Casino"), Genre("Drama")))
+    answer = Answer(Status.ANSWERED, "Heat.", "en", films)
+    left = Shortfall(("zorp",), ("similar",), refers=False, whole=True)
+    remarked = with_remarks(answer, left, load_phrases()["en"])
+    assert remarked.like == "heat"
+    assert remarked.unknown == ("zorp",)
+    assert len(remarked.notes) == 1
+    assert all(word in remarked.notes[0] for word in ("“Drama”", "“zorp”"))
 
 
 @pytest.mark.parametrize(
