@@ -18,6 +18,7 @@ from bot.library.derived import Derived, build_apart
 from bot.library.snapshot import Library, Snapshot
 from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
+from bot.questions.words.lexicon import load_lexicons
 from bot.runtime.gc_tuning import collecting_later
 from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.storage import give_back, resident_bytes
@@ -122,6 +123,8 @@ class LibraryUpkeep:
             indexes = await open_indexes(catalog, self._catalog_dir)
             stories = await open_stories(catalog, self._catalog_dir, before, pace)
             general = await Catalog.open(catalog.path, adult=False)
+            # Options and completion read them as well, and there on the event loop.
+            await asyncio.to_thread(load_lexicons)
         except BaseException:
             await catalog.close()
             raise

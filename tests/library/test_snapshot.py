@@ -11,6 +11,7 @@ import pytest
 import bot.library.upkeep as library_upkeep
 from bot.errors import UnavailableError
 from bot.library.upkeep import LibraryUpkeep
+from bot.questions.words.lexicon import load_lexicons
 from bot.search.arrays.storage import resident_bytes
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -28,9 +29,11 @@ def records(four_hundred: list[Path], tmp_path: Path) -> Path:
 async def test_questions_are_waited_for_while_names_are_found_at_once(
     records: Path, tmp_path: Path
 ) -> None:
+    load_lexicons.cache_clear()
     async with LibraryUpkeep([records], tmp_path / "catalog") as upkeep:
         snapshot = upkeep.library.current
         assert not snapshot.preparing.done()
+        assert load_lexicons.cache_info().currsize == 1  # else the first option would read them
         assert snapshot.indexes.movies.resolve("kramr vs kramer").best is not None
         answer = (await snapshot.questions()).ask("who directed kramer vs kramer?", now=NOW)
         assert [person.name for person in answer.people] == ["Robert Benton"]
