@@ -53,12 +53,8 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than cores: now and then one waits for a lock, a clock or another process.
-
-    On two cores, three took 149 s, four 132 s and five 131 s; but with four, a thread of a test
-    that was over found its event loop closed.
-    """
-    return (os.cpu_count() or 1) + 1
+    """Two workers more than cores: now and then one waits for a lock, a clock or another process."""
+    return (os.cpu_count() or 1) + 2
 
 
 class _ByFileOrRoom(LoadFileScheduling):
