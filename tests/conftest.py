@@ -53,8 +53,8 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers more than cores: now and then one waits for a lock, a clock or another process."""
-    return (os.cpu_count() or 1) + 2
+    """Three workers more than cores: now and then one waits for a lock, a clock or another process."""
+    return (os.cpu_count() or 1) + 3
 
 
 class _ByFileOrRoom(LoadFileScheduling):
