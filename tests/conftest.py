@@ -53,7 +53,7 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three workers more than cores: now and then one waits for a lock, a clock or another process."""
+    """Three more than cores: now and then a worker waits for a lock, a clock or another process."""
     return (os.cpu_count() or 1) + 3
 
 
