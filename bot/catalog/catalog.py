@@ -28,6 +28,7 @@ from bot.catalog.similar import ranking_query, reasons
 from bot.catalog.vocabulary.sorting import sort_title
 from bot.errors import CatalogError, Outage, UnavailableError
 from bot.outages import sqlite_outage
+from bot.runtime.late_answers import let_answers_be_late
 
 _CATALOGUE = "the catalogue"
 _CHUNK = 500  # rows of a stream held in memory at once
@@ -79,7 +80,9 @@ class Catalog:
         # Immutable: nobody ever changes a catalogue file, so neither locks nor checks are needed.
         uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
         try:
-            db = await aiosqlite.connect(uri, uri=True)
+            db = aiosqlite.connect(uri, uri=True)
+            let_answers_be_late(db)
+            await db
         except sqlite3.Error as error:
             raise CatalogError(f"{path.name} cannot be opened: {error}") from error
         try:

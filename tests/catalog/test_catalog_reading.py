@@ -3,6 +3,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.catalog.queries import MOVIE_COLUMNS, ORDER_BY, Value, where
 from bot.catalog.ranking import weighted_rating
 from bot.catalog.similar import ranking_query
 from bot.errors import CatalogError, UnavailableError
+from bot.runtime.event_loop import new_event_loop
 
 STREEP, HOFFMAN = person_id("Meryl Streep"), person_id("Dustin Hoffman")
 POLLACK, BENTON = person_id("Sydney Pollack"), person_id("Robert Benton")
@@ -281,6 +283,31 @@ async def test_catalog_when_damaged_or_closed_while_answering_then_unavailable(
     with pytest.raises(UnavailableError):
         await opened.count(Filters())
     await opened.close()
+
+
+def test_catalog_when_its_loop_is_closed_while_it_answers_then_the_thread_ends_quietly(
+    tmp_path: Path, movies: list[Movie]
+) -> None:
+    """A thread that raises something fails the test: pytest warns of it."""
+    path = build_catalog(movies, tmp_path)
+    counting = (
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers"
+        " WHERE n < 3000000) SELECT max(n) FROM numbers"
+    )
+
+    async def leave_counting() -> Thread:
+        opened = await Catalog.open(path)
+        database = opened._db  # pyright: ignore[reportPrivateUsage]
+        asking = asyncio.create_task(opened._rows(counting))  # pyright: ignore[reportPrivateUsage]
+        await asyncio.sleep(0)
+        asking.cancel()
+        database.stop()  # pyright: ignore[reportUnknownMemberType]
+        return database._thread  # pyright: ignore[reportPrivateUsage]
+
+    loop = new_event_loop()
+    thread = loop.run_until_complete(leave_counting())
+    loop.close()
+    thread.join()
 
 
 async def test_catalog_when_asked_by_many_at_once_then_all_are_answered(catalog: Catalog) -> None:

@@ -7,8 +7,6 @@ executed, read and closed in one go; and what is over is not rolled back. Rows b
 are fetched on demand, so that a long result is never in memory as a whole.
 """
 
-import asyncio
-import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable
 from functools import partial
@@ -16,6 +14,8 @@ from typing import Any, Self, TypeVar
 
 import aiosqlite
 from typing_extensions import override
+
+from bot.runtime.late_answers import let_answers_be_late
 
 CHUNK = 256
 """Rows that come with the execution of a statement."""
@@ -31,7 +31,7 @@ class Connection(aiosqlite.Connection):
     def __init__(self, database: str, **options: Any) -> None:
         super().__init__(partial(sqlite3.connect, database, **options), iter_chunk_size=CHUNK)
         self._thread.daemon = True  # as SQLAlchemy has it: a lost connection must not keep us
-        self._tx: Any = _CallQueue(self._tx)
+        let_answers_be_late(self)
         self._begin = ""
         self._is_at_rest = True
 
@@ -178,40 +178,3 @@ class Cursor:
         if self._cursor and self._has_more:
             self._has_more = False
             await self._connection.on_thread(self._cursor.close)
-
-
-class _CallQueue:
-    """The calls that a connection's thread is to make, as aiosqlite queues them.
-
-    SQLAlchemy discards a connection without waiting for its thread when a task is cancelled, so the
-    event loop may be closed before the thread has an answer. By then nobody awaits it.
-    """
-
-    def __init__(self, thread_calls: Any) -> None:
-        self._thread_calls = thread_calls
-
-    def put_nowait(self, call: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
-        future, function = call
-        answering = partial(_answer, future, function) if future else function
-        self._thread_calls.put_nowait((None, answering))
-
-
-def _answer(future: asyncio.Future[Any], function: Callable[[], Any]) -> Any:
-    """Make a call, and give a future its result or what it raised."""
-    result = error = None
-    try:
-        result = function()
-    except BaseException as raised:  # noqa: BLE001  # it belongs to the task that waits
-        error = raised
-    with contextlib.suppress(RuntimeError):  # the future's event loop is closed
-        future.get_loop().call_soon_threadsafe(_settle, future, result, error)
-    return result
-
-
-def _settle(future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
-    if future.done():
-        return
-    if error is not None:
-        future.set_exception(error)
-    else:
-        future.set_result(result)
