@@ -19,6 +19,7 @@ from tests.e2e.nights.night_steps import (
 from tests.e2e.stage import Stage, embed, labels, message
 
 HOUR = 3600
+DAY = 24 * HOUR
 
 
 async def test_time_zones_are_completed_and_read(stage: Stage) -> None:
@@ -53,6 +54,8 @@ async def test_letters_of_several_zones_are_asked_back(stage: Stage) -> None:
 
 
 async def test_the_reply_repeats_day_and_hour_as_they_were_read_and_the_zone(stage: Stage) -> None:
+    now = stage.clock.now()  # in the small hours of a zone, its "tomorrow" is asked back
+    stage.clock.advance((now.replace(hour=12) - now).total_seconds() % DAY)
     anywhere = await plan(stage, "in 2 days")
     assert "I read “in 2 days” as **" in message(anywhere)["content"]
     guessed = await plan(stage, "tomorrow 20:00")
