@@ -10,6 +10,7 @@ from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
+from bot.questions.dialogue.drawing import is_drawable
 from bot.questions.dialogue.policy import Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.turns.conversation import SEQUEL_OF, Conversation
@@ -26,7 +27,7 @@ from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Films, OfKind, Titled
 from bot.questions.query.queries import Query
-from bot.questions.query.walk import is_drawable, is_everything
+from bot.questions.query.walk import is_everything
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.missing.models import MissingModel, missing_model
 from bot.questions.reading.plausible_names import doubted_titles
@@ -181,7 +182,11 @@ class Questions:
                 continue
             answer = self._read(as_written(rest), now, talk.language, None)
             understood = answer.status is Status.ANSWERED and not (answer.unknown or answer.beyond)
-            if understood and answer.query is not None and is_drawable(answer.query):
+            if (
+                understood
+                and answer.query is not None
+                and is_drawable(answer.query, self._evaluator)
+            ):
                 return self._answerers[talk.language].drawn(answer.query)
         return None
 
@@ -190,7 +195,8 @@ class Questions:
         for turn in turns_in(tokenize(text), None):
             if turn.kind == SEQUEL_OF:
                 film = self.title_meant(turn.slots["title"])
-                return None if film is None else self._conversation.other_parts(film, turn.language)
+                if film is not None and film in self.graph.film_number:
+                    return self._conversation.other_parts(film, turn.language)
         return None
 
     def _is_new(self, text: str, now: datetime, known: str | None) -> bool:

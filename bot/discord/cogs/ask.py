@@ -1,5 +1,6 @@
 """``/ask``: questions in plain words; also by mention, in direct messages and on messages."""
 
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -36,8 +37,6 @@ QUESTION_LENGTH = 1000
 PEOPLE_SHOWN = 25
 PICKED_RATING = 7
 """Who asks to be surprised gets a title rated at least this."""
-MAX_DRAWS = 3
-"""``/pick`` takes somebody in any role, so what it draws may not be what was asked for."""
 
 
 class Ask(Topic):
@@ -190,16 +189,13 @@ class Ask(Topic):
         ``None`` if ``/pick`` has no options for it; the titles are listed instead.
         """
         wish = pick_options(answer.query)
-        for options in () if wish is None else ({"min_rating": PICKED_RATING, **wish}, wish):
-            request = Request.of(RequestName.PICK, **options)
-            for _ in range(MAX_DRAWS):
-                try:
-                    drawn = await self._pick(replace(call, request=request))
-                except NoMatchError:
-                    break
-                if not answer.movie_ids or drawn.shown[0] in answer.movie_ids:
-                    return drawn
-        return None
+        if wish is None:
+            return None
+        if "min_rating" not in wish:
+            rated = Request.of(RequestName.PICK, min_rating=PICKED_RATING, **wish)
+            with contextlib.suppress(NoMatchError):
+                return await self._pick(replace(call, request=rated))
+        return await self._pick(replace(call, request=Request.of(RequestName.PICK, **wish)))
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:

@@ -14,7 +14,6 @@ from bot.questions.query.nodes import (
     Language,
     Named,
     OfKind,
-    Tag,
 )
 from bot.questions.query.queries import Query
 
@@ -52,8 +51,6 @@ def _options_of(condition: Condition) -> Options:
             return {"kind": _KINDS[kinds]}
         case Language(name):
             return {"language": name}
-        case Tag(name):
-            return {"about": name}
         case Credit((Role.DIRECTOR,), Named(id_), every=False):
             return {"director": CHOSEN + id_}
         case Credit(roles, Named(id_), every=False) if Role.CAST in roles:

@@ -3,18 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.questions.query.node import Derived, Node
-from bot.questions.query.nodes import (
-    About,
-    Alike,
-    Among,
-    Condition,
-    Films,
-    Named,
-    OfKind,
-    Titled,
-    Unsatisfiable,
-)
-from bot.questions.query.queries import Check, Mean, Query, Several
+from bot.questions.query.nodes import Condition, Films, Named, OfKind, Titled
+from bot.questions.query.queries import Check, Mean, Several
 
 
 def walk(node: Node) -> Sequence[Node]:
@@ -70,13 +60,3 @@ def is_of_any_title(query: Node) -> bool:
 def titles_named(films: Films) -> Sequence[Condition]:
     """Return the titles that a set names."""
     return [part for part in films.conditions if isinstance(part, Titled)]
-
-
-def is_drawable(query: Query) -> bool:
-    """Return whether it names a set of titles, none of them by its name or by a story."""
-    named = Titled | Among | About | Alike | Unsatisfiable
-    return (
-        isinstance(query, Films)
-        and query.order is None
-        and not any(isinstance(node, named) for node in walk(query))
-    )

@@ -40,9 +40,9 @@ from bot.questions.query.queries import Check, Count, Query
 from bot.questions.query.walk import conditions_of, titles_named
 from bot.questions.words.patterns.turns import Turn
 
-_PART = r"(?:,? (?:part|chapter|vol\.?|episode))? ?(?:\d{1,2}|[²³]|[ivx]+)"
-_NUMBERED = re.compile(rf"(?<=\w){_PART}$", re.IGNORECASE)
-_NUMBER = re.compile(rf"{_PART}(?!\w)", re.IGNORECASE)
+_PART = r"(?:,? (?:Part|Chapter|Vol\.?|Episode))?(?:[²³]| (?:\d{1,2}|[IVX]+))"
+_NUMBERED = re.compile(rf"(?<=\w){_PART}$")
+_NUMBER = re.compile(rf"{_PART}(?!\w)")
 SHOWN = 10
 """How many titles of a list are shown at once."""
 Step = Callable[[Turn, Context, Graph], Query | None]
