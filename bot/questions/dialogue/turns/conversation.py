@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.turns.corrections import namesake, rephrasings
+from bot.questions.dialogue.turns.sequels import other_parts
 from bot.questions.dialogue.turns.steps import (
     STEPS,
     another,
@@ -13,7 +14,6 @@ from bot.questions.dialogue.turns.steps import (
     is_of_story,
     listed,
     nth,
-    other_parts,
     shown_title,
 )
 from bot.questions.evaluation.graph.graph import Graph

@@ -4,7 +4,6 @@ Each step is a function of the previous answer's context. It returns a query, or
 turn makes no sense after that answer.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast
@@ -40,9 +39,6 @@ from bot.questions.query.queries import Check, Count, Query
 from bot.questions.query.walk import conditions_of, titles_named
 from bot.questions.words.patterns.turns import Turn
 
-_PART = r"(?:,? (?:Part|Chapter|Vol\.?|Episode))?(?:[²³]| (?:\d{1,2}|[IVX]+))"
-_NUMBERED = re.compile(rf"(?<=\w){_PART}$")
-_NUMBER = re.compile(rf"{_PART}(?!\w)")
 SHOWN = 10
 """How many titles of a list are shown at once."""
 Step = Callable[[Turn, Context, Graph], Query | None]
@@ -263,36 +259,6 @@ def relative(turn: Turn, context: Context, graph: Graph) -> Query | None:
         if order.key is key:  # "older" than the newest of them is the next one
             order = replace(order, key=Key.BEST, descending=True)
     return Films((*kept, bound), order)
-
-
-def other_parts(film: int, graph: Graph) -> Query | None:
-    """Return the titles that begin as one does and go on as a part of it, oldest first.
-
-    Those are parts that have its people, or a number or a subtitle behind what they begin with:
-    *Casino Royale* is no part of *Casino*, and a remake of the same name is none either.
-    """
-    title = graph.titles[film]
-    name = _NUMBERED.sub("", title.partition(":")[0])
-    people, kind = set(graph.credited(film, ANY_ROLE)), graph.films[film].kind
-    begun = (*graph.titles_beginning(name), *graph.titles_beginning(f"{name}s"))  # Aliens
-    parts = [
-        id_
-        for id_ in dict.fromkeys(begun)
-        if (number := graph.film_number[id_]) != film
-        and graph.titles[number].casefold() != title.casefold()
-        and (
-            (_goes_on(graph.titles[number], name) and graph.films[number].kind == kind)
-            or people & {*graph.credited(number, ANY_ROLE)}
-        )
-    ]
-    order = Order(Key.YEAR, descending=False, limit=None) if len(parts) > 1 else None
-    return Films((Franchise(tuple(parts), name),), order) if parts else None
-
-
-def _goes_on(title: str, name: str) -> bool:
-    """Return whether a number or a subtitle follows a name in a title."""
-    _, found, rest = title.partition(name)
-    return bool(found) and (rest.startswith(":") or _NUMBER.match(rest) is not None)
 
 
 def their_one(turn: Turn, context: Context, graph: Graph) -> Query | None:
