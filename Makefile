@@ -46,7 +46,8 @@ test: setup-dev ## Run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-properties: setup-dev ## Try what holds for any input with ten times as many examples
-	@$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=thorough
+	@$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=thorough \
+	  -o faulthandler_timeout=300
 
 $(VENV)/.browser: requirements-browser.lock $(VENV)/.dev
 	@echo "Installing the packages that drive a browser (hash-checked) ..."
