@@ -7,9 +7,11 @@ copy on SQLite, emptied again on PostgreSQL. Those that change its tables get a 
 import asyncio
 import shutil
 from collections.abc import AsyncGenerator, Callable, Generator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from bot.clock import ShiftedClock
 from bot.state.database.address import Address, parse_address
@@ -145,9 +147,24 @@ def own_address(request: pytest.FixtureRequest) -> str:
     return f"sqlite:///{request.getfixturevalue('copied_sqlite')}"
 
 
+class TickingClock(ShiftedClock):
+    """Moves on when it is read, and only then: on a slow machine a test takes seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._now = super().now()
+        self._shown = 0.0
+
+    @override
+    def now(self) -> datetime:
+        moved, self._shown = self.offset_seconds - self._shown, self.offset_seconds
+        self._now += timedelta(seconds=moved, milliseconds=1)
+        return self._now
+
+
 @pytest.fixture
 def clock() -> ShiftedClock:
-    return ShiftedClock()
+    return TickingClock()
 
 
 @pytest.fixture
