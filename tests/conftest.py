@@ -41,7 +41,8 @@ _ROOM = 1 << 30
 """Bytes; the tests take a tenth of that."""
 
 HELD = "held the loop"
-_LONG = {"discord", "e2e", "playground", "state"}
+_LONG = {"discord", "e2e", "playground", "state", "library/test_derived.py"}
+"""Rooms and files that take long; the processes that a file starts may have a low priority."""
 _TOGETHER = {"data", "questions", "search", "stories"}
 """Rooms that one worker has as a whole: reading their catalogues takes longer than most tests."""
 
@@ -82,8 +83,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _rank(item: pytest.Item) -> int:
-    room = item.nodeid.removeprefix("tests/").partition("/")[0]
-    return 0 if room in _TOGETHER else 1 if room in _LONG else 2
+    file = item.nodeid.removeprefix("tests/").partition("::")[0]
+    room = file.partition("/")[0]
+    return 0 if room in _TOGETHER else 1 if _LONG & {room, file} else 2
 
 
 def pytest_collection_finish() -> None:
