@@ -28,7 +28,7 @@ from bot.catalog.similar import ranking_query, reasons
 from bot.catalog.vocabulary.sorting import sort_title
 from bot.errors import CatalogError, Outage, UnavailableError
 from bot.outages import sqlite_outage
-from bot.runtime.late_answers import let_answers_be_late
+from bot.runtime.closed_loop import tolerate_closed_loop
 
 _CATALOGUE = "the catalogue"
 _CHUNK = 500  # rows of a stream held in memory at once
@@ -81,7 +81,7 @@ class Catalog:
         uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
         try:
             db = aiosqlite.connect(uri, uri=True)
-            let_answers_be_late(db)
+            tolerate_closed_loop(db)
             await db
         except sqlite3.Error as error:
             raise CatalogError(f"{path.name} cannot be opened: {error}") from error

@@ -21,7 +21,8 @@ from bot.stories.catalog_stories import open_stories, stories_are_current
 
 LARGE = 20_000
 """With fewer titles, starting a process would take longer than the work."""
-_NICENESS = 10
+NICENESS = 10
+"""How much the process gives way to others: by Unix' measure, from 0 to 19."""
 
 _log = structlog.get_logger(__name__)
 
@@ -66,7 +67,9 @@ async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> bool:
     _log.info("built_apart", what=list(map(str, missing)), movies=catalog.stats.movies)
     # Spawned: a fork would copy the locks that other threads hold.
     process = multiprocessing.get_context("spawn").Process(
-        target=_build, args=(catalog.path, folder, catalog.adult, missing), daemon=True
+        target=_build,
+        args=(catalog.path, folder, catalog.adult, missing, NICENESS),
+        daemon=True,
     )
     process.start()
     try:
@@ -79,8 +82,8 @@ async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> bool:
     return not process.exitcode
 
 
-def _build(path: Path, folder: Path, adult: bool, missing: list[Derived]) -> None:
-    os.nice(_NICENESS)
+def _build(path: Path, folder: Path, adult: bool, missing: list[Derived], niceness: int) -> None:
+    os.nice(niceness)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     asyncio.run(_build_all(path, folder, missing, adult=adult))
 

@@ -173,6 +173,7 @@ async def test_build_when_killed_at_any_moment_then_a_complete_catalogue_old_or_
         started, says_so = processes.Pipe(duplex=False)
         process = processes.Process(target=build_in_a_loop, args=(records, folder, says_so))
         process.start()
+        says_so.close()  # or nobody would be told that the process died before it said anything
         await asyncio.to_thread(started.recv)
         await asyncio.sleep(rng.uniform(0, 0.15))
         process.kill()

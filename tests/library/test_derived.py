@@ -28,8 +28,9 @@ MOVIES = [
 
 @pytest.fixture
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty titles are built as a hundred thousand are."""
+    """Twenty titles are built as a hundred thousand are, but the other workers do not come first."""
     monkeypatch.setattr(derived, "LARGE", 10)
+    monkeypatch.setattr(derived, "NICENESS", 0)
 
 
 @pytest.mark.usefixtures("few_are_many")

@@ -23,7 +23,7 @@ LEFT_OUT = (
     "left out: the store on PostgreSQL. Install Debian's package postgresql, "
     f"or set {_URL} to the URL of a server where databases may be created"
 )
-_START_TIMEOUT_S = 30.0
+_START_TIMEOUT_S = _STOP_TIMEOUT_S = 30.0
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -124,10 +124,18 @@ def running_server(programs: Path, *, durable: bool = False) -> Generator[str]:
             _wait_until_ready(programs, port, server, folder / "log")
             yield f"postgresql://marquee:{PASSWORD}@127.0.0.1:{port}/postgres"
         finally:
-            server.send_signal(signal.SIGINT)  # its fast shutdown: clients are disconnected
-            server.wait(_START_TIMEOUT_S)
+            _stop(server)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.send_signal(signal.SIGINT)  # its fast shutdown: clients are disconnected
+    try:
+        server.wait(_STOP_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        server.send_signal(signal.SIGQUIT)  # its immediate one; killing leaves its children behind
+        server.wait(_STOP_TIMEOUT_S)
 
 
 def _free_port() -> int:

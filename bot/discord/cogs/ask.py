@@ -184,7 +184,7 @@ class Ask(Topic):
         return await self._reply(call, answer)
 
     async def _draw(self, call: Call, answer: Answer) -> Reply | None:
-        """Draw a well-rated title of those asked for; any of them, where none is rated so well.
+        """Draw a well-rated title of those asked for; any of them, where none of those is left.
 
         ``None`` if ``/pick`` has no options for it; the titles are listed instead.
         """
@@ -194,7 +194,9 @@ class Ask(Topic):
         if "min_rating" not in wish:
             rated = Request.of(RequestName.PICK, min_rating=PICKED_RATING, **wish)
             with contextlib.suppress(NoMatchError):
-                return await self._pick(replace(call, request=rated))
+                drawn = await self._pick(replace(call, request=rated))
+                if drawn.shown:
+                    return drawn
         return await self._pick(replace(call, request=Request.of(RequestName.PICK, **wish)))
 
     @answers(RequestName.ASKED)

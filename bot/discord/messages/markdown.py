@@ -43,14 +43,20 @@ def escape(text: str, limit: int | None = None) -> str:
     Args:
         text: The text.
         limit: The maximum length of the result; longer text is cut and ends in ``…``.
+
+    Raises:
+        ValueError: ``limit`` leaves no room for the ellipsis.
     """
+    if limit is not None and limit < 1:
+        raise ValueError("the limit leaves no room")
     line = one_line(text)
     while True:
         escaped = _MENTION.sub("@\u200b", _FORMATTING.sub(_escape_match, line))
         if limit is None or len(escaped) <= limit:
             return escaped
         # The text is cut before it is escaped, so that no escape sequence is split.
-        line = clip(line, max(1, min(limit, len(line) - (len(escaped) - limit + 1) // 2)))
+        room = min(limit, len(line) - (len(escaped) - limit + 1) // 2)
+        line = clip(line, room) if room > 0 else "…"
 
 
 def escape_paragraphs(text: str, limit: int) -> str:

@@ -81,7 +81,12 @@ class AnswerBuilder:
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
     def picked(self, reply: Reply, answer: Answer) -> Reply:
-        """Return a card drawn for a question, and say what from, or hint at ``/pick``."""
+        """Return a card drawn for a question, and say what from, or hint at ``/pick``.
+
+        A reply that shows no title says itself why nothing was drawn.
+        """
+        if not reply.shown:
+            return reply
         if answer.chips:
             told = _("Here's one of those that fit, drawn the way /pick does it.")
             told = f"{told}\n-# {_understood(answer)}"

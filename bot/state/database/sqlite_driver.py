@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 import aiosqlite
 from typing_extensions import override
 
-from bot.runtime.late_answers import let_answers_be_late
+from bot.runtime.closed_loop import tolerate_closed_loop
 
 CHUNK = 256
 """Rows that come with the execution of a statement."""
@@ -31,7 +31,7 @@ class Connection(aiosqlite.Connection):
     def __init__(self, database: str, **options: Any) -> None:
         super().__init__(partial(sqlite3.connect, database, **options), iter_chunk_size=CHUNK)
         self._thread.daemon = True  # as SQLAlchemy has it: a lost connection must not keep us
-        let_answers_be_late(self)
+        tolerate_closed_loop(self)
         self._begin = ""
         self._is_at_rest = True
 

@@ -139,5 +139,9 @@ def test_a_text_is_cut_only_where_it_does_not_fit() -> None:
     assert escape("a*b", 3) == "a…"
     assert escape("abc", 3) == "abc"
     assert escape("abcd", 3) == "ab…"
+    assert escape("*", 2) == r"\*"
+    assert escape("*", 1) == escape("**", 1) == "…"
+    with pytest.raises(ValueError, match="no room"):
+        escape("a", 0)
     assert escape_paragraphs("a*b\n\ncde", 9) == "a\\*b\n\ncde"
     assert escape_paragraphs("a*b\n\ncdef", 9) == "a\\*b\n\ncd…"

@@ -102,6 +102,19 @@ async def test_a_film_is_drawn_from_those_that_were_asked_for(stage: Stage) -> N
     assert "1\\. " in embed(listed)["description"]
 
 
+async def test_where_nothing_is_left_to_draw_nothing_is_promised(stage: Stage) -> None:
+    await stage.slash("never genre", user="gus", genre="Comedy")
+    nothing = await stage.slash("ask", user="gus", question="pick a comedy from the 90s")
+    assert embed(nothing)["title"] == "Nothing left"
+    assert "Here's one" not in message(nothing)["content"]
+
+
+async def test_a_list_of_poorly_rated_films_is_drawn_from_all_the_same(stage: Stage) -> None:
+    await stage.slash("watchlist add", film="2 Fast 2 Furious")
+    drawn = await stage.slash("ask", question="surprise me")
+    assert embed(drawn)["title"] == "2 Fast 2 Furious (2003)"
+
+
 async def test_a_missing_title_is_named_whole_and_the_nearest_is_offered(stage: Stage) -> None:
     asked = await stage.slash("ask", question="is there a movie called the casino car")
     assert "called “the casino car”" in embed(asked)["description"]

@@ -6,7 +6,10 @@ import os
 import signal
 import sys
 import time
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -33,19 +36,25 @@ with directed_to(os.environ["TEST_API"], os.environ["TEST_GATEWAY"]):
 """
 
 
-async def run(
+@asynccontextmanager
+async def python(script: str, **more: Any) -> AsyncGenerator[asyncio.subprocess.Process]:
+    """Run a script in a process of its own, which does not outlive the block."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, cwd=ROOT, **more)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+def run(
     playground: Playground, token: str, data_dir: Path, **more: str
-) -> asyncio.subprocess.Process:
+) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
     places = {"TEST_API": playground.api_base, "TEST_GATEWAY": playground.gateway_url}
     settings = {"DISCORD_TOKEN": token, "DATA_DIR": str(data_dir), "DATABASE_URL": ""}
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        RUN,
-        cwd=ROOT,
-        env={**os.environ, **places, **settings, **more},
-        stderr=asyncio.subprocess.PIPE,
-    )
+    environment = {**os.environ, **places, **settings, **more}
+    return python(RUN, env=environment, stderr=asyncio.subprocess.PIPE)
 
 
 async def errors_of(process: asyncio.subprocess.Process, seconds: float = 30) -> str:
@@ -69,8 +78,10 @@ async def test_a_bot_gives_signs_of_life_answers_all_before_sigterm_ends_it_and_
 ) -> None:
     sign, console = data_dir / "health", Console(file=io.StringIO(), record=True, width=200)
     assert health(sign, console) == NOT_WELL
-    async with Playground() as playground:
-        process = await run(playground, playground.token, data_dir)
+    async with (
+        Playground() as playground,
+        run(playground, playground.token, data_dir) as process,
+    ):
         log = await log_until(process, '"ready"')
         async with asyncio.timeout(BEAT_SECONDS + 10):
             while not sign.exists():  # noqa: ASYNC110 - another process makes it
@@ -109,10 +120,10 @@ async def test_sigterm_ends_a_bot_whose_shards_are_not_all_connected(
 ) -> None:
     async with Playground() as playground:
         places = {"TEST_GATEWAY": gateway or playground.gateway_url, "SHARD_COUNT": "6"}
-        process = await run(playground, playground.token, data_dir, **places)
-        log = await log_until(process, word)
-        process.send_signal(signal.SIGTERM)
-        log += await errors_of(process, ENDED_SECONDS)
+        async with run(playground, playground.token, data_dir, **places) as process:
+            log = await log_until(process, word)
+            process.send_signal(signal.SIGTERM)
+            log += await errors_of(process, ENDED_SECONDS)
         assert process.returncode == 0, log
         assert '"stopped"' in log
         assert "stopped_in_the_middle" not in log
@@ -171,10 +182,8 @@ from bot.runtime.event_loop import run_async
 
 ending.END_SECONDS = 0.2
 """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", imports + hanging, cwd=ROOT
-    )
-    assert await asyncio.wait_for(process.wait(), 30) == status
+    async with python(imports + hanging) as process:
+        assert await asyncio.wait_for(process.wait(), 30) == status
 
 
 async def test_a_bot_that_is_stopped_while_it_opens_its_stores_ends(data_dir: Path) -> None:
@@ -185,8 +194,7 @@ async def test_a_bot_that_is_stopped_while_it_opens_its_stores_ends(data_dir: Pa
 
 
 async def test_a_refused_token_is_one_line_and_status_2(data_dir: Path) -> None:
-    async with Playground() as playground:
-        process = await run(playground, "not.the.token", data_dir)
+    async with Playground() as playground, run(playground, "not.the.token", data_dir) as process:
         log = await errors_of(process)
         assert process.returncode == 2, log
         assert log.splitlines()[-1].startswith("Cannot start: DISCORD_TOKEN: Discord refuses it.")

@@ -66,12 +66,12 @@ async def test_backup_when_people_keep_writing_then_it_is_one_consistent_state(
                         f"({number}, '{number}'), ({number + 10**9}, '{number}')"
                     )
 
-        writer = asyncio.create_task(write())
-        for number in range(2):
-            await asyncio.sleep(0.02)
-            await backup(address, tmp_path / str(number))
-        stop.set()
-        await writer
+        async with asyncio.TaskGroup() as writers:
+            writers.create_task(write())
+            for number in range(2):
+                await asyncio.sleep(0.02)
+                await backup(address, tmp_path / str(number))
+            stop.set()
     for number in range(2):
         await restore(address, tmp_path / str(number), force=True)
         async with await StateStore.open(address, clock) as store, store.database.reading() as c:

@@ -331,12 +331,17 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Generator[Victim]:
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
+        start_new_session=True,
     ) as process:
         assert process.stdin
         assert process.stdout
-        yield Victim(process.stdin, process.stdout)
-        process.stdin.close()
-        assert process.wait(10) == 0
+        try:
+            yield Victim(process.stdin, process.stdout)
+            process.stdin.close()
+            assert process.wait(10) == 0
+        finally:
+            with contextlib.suppress(ProcessLookupError):  # all has ended, as it should
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 async def test_migrate_when_killed_at_any_moment_then_all_or_nothing(

@@ -1,4 +1,4 @@
-"""Answers of threads to an event loop that is closed meanwhile: nobody awaits them any more."""
+"""Results of database threads that arrive after their event loop was closed."""
 
 import asyncio
 import contextlib
@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 
-def let_answers_be_late(connection: Any) -> None:
-    """Make the thread of an aiosqlite connection ignore that an event loop is closed.
+def tolerate_closed_loop(connection: Any) -> None:
+    """Let the thread of an aiosqlite connection drop results whose event loop is closed.
 
-    If a task is cancelled, nobody waits for what the thread is doing for it, so the loop may be
-    closed before the thread has an answer. Otherwise the thread would end with an exception.
+    Nobody waits for the result of a cancelled task, so the loop may be closed before the thread has
+    one. Otherwise the thread would end with an exception.
     """
     connection._tx = _CallQueue(connection._tx)  # noqa: SLF001
 
@@ -25,19 +25,23 @@ class _CallQueue:
     def put_nowait(self, call: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
         """Queue a call, as aiosqlite does, with the future that awaits its result."""
         future, function = call
-        self._calls.put_nowait((None, partial(_answer, future, function) if future else function))
+        self._calls.put_nowait((None, partial(_run, future, function) if future else function))
 
 
-def _answer(future: asyncio.Future[Any], function: Callable[[], Any]) -> Any:
-    """Make a call, and give a future its result or what it raised."""
-    result = error = None
+def _run(future: asyncio.Future[Any], function: Callable[[], Any]) -> Any:
+    """Make a call, and give its future the result or the exception."""
     try:
         result = function()
-    except BaseException as raised:  # noqa: BLE001  # it belongs to the task that waits
-        error = raised
+    except BaseException as error:  # noqa: BLE001 - it is for the task that waits
+        _settle_later(future, None, error)
+        return None
+    _settle_later(future, result, None)
+    return result
+
+
+def _settle_later(future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
     with contextlib.suppress(RuntimeError):  # the future's event loop is closed
         future.get_loop().call_soon_threadsafe(_settle, future, result, error)
-    return result
 
 
 def _settle(future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
