@@ -42,7 +42,7 @@ _ROOM = 1 << 30
 
 HELD = "held the loop"
 _LONG = {"discord", "e2e", "playground", "state", "library/test_derived.py"}
-"""Rooms and files that take long; the processes that a file starts may have a low priority."""
+"""Rooms, and files of other rooms, that take long."""
 _TOGETHER = {"data", "questions", "search", "stories"}
 """Rooms that one worker has as a whole: reading their catalogues takes longer than most tests."""
 
