@@ -52,5 +52,3 @@ def test_a_word_that_stories_use_as_one_is_no_name(spies: Asker) -> None:
     assert set(spies.stories.naming("bond")) == {"Gold", "Eye", "Fall"}
     assert spies.stories.naming("moon") == {}
     assert spies.stories.naming("clerk") == {}
-
-
