@@ -110,8 +110,16 @@ def gather_every(relations: Sequence[Relation], things: Numbers) -> tuple[Number
     keys = pair_keys(places, members)
     held = np.ones(len(keys), bool)
     for relation in relations[1:]:
-        held &= np.isin(keys, pair_keys(*relation.gather(things)))
+        held &= are_among(keys, pair_keys(*relation.gather(things)))
     return places[held], members[held]
+
+
+def are_among(numbers: Numbers, among: Sequence[int] | Numbers) -> NDArray[np.bool_]:
+    """Return of each number whether it is among others (``np.isin`` may import ``numpy.ma``)."""
+    if not len(among):
+        return np.zeros(len(numbers), bool)
+    ordered = np.sort(np.asarray(among))
+    return ordered[np.minimum(ordered.searchsorted(numbers), len(ordered) - 1)] == numbers
 
 
 def pair_keys(places: Numbers, members: Numbers) -> NDArray[np.int64]:

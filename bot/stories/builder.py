@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalog.model import Kind
+from bot.relations import are_among
 from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.texts import Texts
 from bot.stories.arrays import HEAD, LAST_YEAR, Data, Keys, Places, Postings, ranges, version_of
@@ -152,7 +153,7 @@ def _counted(
 
 def _taken(before: Data, stories: Sequence[Story], places: Sequence[int], dimensions: int) -> _Part:
     at = np.array(places, np.intp)
-    told = np.isin(at, before.told)
+    told = are_among(at, before.told)
     of_told = np.searchsorted(before.told, at[told])
     of_sentences = ranges(before.sentence_starts, at)
     return _Part(

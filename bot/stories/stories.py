@@ -1,7 +1,7 @@
 """The open index: finds titles by what somebody describes."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -15,6 +15,7 @@ from bot.stories.arrays import Data, ranges, version_of
 from bot.stories.builder import build
 from bot.stories.hits import Hit, Hits
 from bot.stories.in_common import words_in_common
+from bot.stories.naming import naming
 from bot.stories.question import Question, Reader
 from bot.stories.ranking import Ranker, Signals
 from bot.stories.story import Story
@@ -25,6 +26,8 @@ from bot.stories.text.words import words
 
 MOST_READ = 20
 """The most stories that are read for words that follow each other."""
+MOST_NAMED = 40
+"""If more stories have the words, they are no name that says much."""
 _WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 
 
@@ -110,18 +113,34 @@ class Stories:
     def with_phrase(self, text: str) -> list[int]:
         """Return the records whose stories have the words of a text, one after the other."""
         asked = words(text)
-        found: set[int] | None = None
-        for key in filter(None, map(term, asked)):
-            records, _ = self.data.words.under(key)
-            found = set(records.tolist()) if found is None else found & set(records.tolist())
         said = f" {' '.join(asked)} "
         return [
             record
-            for record in sorted(found or ())[:MOST_READ]
+            for record in sorted(self._with_words(asked))[:MOST_READ]
             if any(
                 said in f" {' '.join(words(sentence))} " for sentence in self._sentences_of(record)
             )
         ]
+
+    def naming(self, name: str) -> Mapping[str, frozenset[str]]:
+        """Return the ids of titles whose stories have a word as a name, with the names before it.
+
+        Empty if the word is rather an ordinary one, or in too many stories to read them.
+        """
+        records = sorted(self._with_words([name]))
+        if len(records) > MOST_NAMED:
+            return {}
+        named = naming(name, ((record, self._sentences_of(record)) for record in records))
+        ids = self.data.ids.pick(np.array(list(named), np.uint32))
+        return dict(zip(ids, named.values(), strict=True))
+
+    def _with_words(self, asked: Sequence[str]) -> set[int]:
+        """Return the records whose stories have all of some words."""
+        found: set[int] | None = None
+        for key in filter(None, map(term, asked)):
+            records, _ = self.data.words.under(key)
+            found = set(records.tolist()) if found is None else found & set(records.tolist())
+        return found or set()
 
     def _sentences_of(self, record: int) -> Sequence[str]:
         places = ranges(self.data.sentence_starts, np.array([record], np.intp))

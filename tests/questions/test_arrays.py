@@ -22,7 +22,7 @@ from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key, Order, Values
 from bot.questions.results.answer import Status
 from bot.questions.results.lazy import AT_ONCE, Lazy, distinct, made
-from bot.relations import Relation, gather_any, gather_every
+from bot.relations import Relation, are_among, gather_any, gather_every
 from bot.runtime.workers.budget import spending
 from bot.search.arrays.key_table import KeyNumbers, KeyTable
 from tests.questions.conftest import Asker, asker
@@ -278,3 +278,9 @@ def test_characters_when_stories_tell_who_plays_them_then_their_names_are_read(
     cast = (PersonRef("wood", "Elijah Wood"), PersonRef("holm", "Ian Holm"))
     assert [name for name, _ in parts_told(Movie("m", "M", synopsis=story, cast=cast))] == names
     assert not list(parts_told(Movie("m", "M", synopsis=story)))
+
+
+@given(st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
+def test_numbers_are_found_among_others(numbers: list[int], among: list[int]) -> None:
+    found = are_among(np.array(numbers, np.int64), among)
+    assert found.tolist() == [number in among for number in numbers]

@@ -34,12 +34,33 @@ NOT_NEEDED = (
 """Modules that a bot which is up, with SQLite, does without: each takes megabytes."""
 
 
-def test_a_bot_imports_no_more_than_it_needs() -> None:
-    script = (
-        "import gc, sys; gc.disable(); import bot.app;"
-        "from bot.stories.stories import Stories; Stories.build(());"
-        f"print(*sorted(sys.modules.keys() & {set(NOT_NEEDED)}))"
-    )
+ASKED = (
+    "like Heat but newer",
+    "hete with pacno",
+    "best film of each actor",
+    "a heist in Los Angeles",
+)
+
+
+def test_a_bot_imports_no_more_than_it_needs_and_nothing_to_answer() -> None:
+    script = f"""
+import gc, sys
+from datetime import UTC, datetime
+gc.disable()
+import bot.app
+from bot.questions.arrays import QuestionArrays
+from bot.questions.service import Questions
+from bot.stories.stories import Stories
+from bot.stories.story import story_of
+from tests.questions.small import small_catalogue
+movies = small_catalogue()
+stories = Stories.build(map(story_of, movies))
+questions = Questions(QuestionArrays.build(movies), stories=stories)
+before = set(sys.modules)
+for text in {ASKED}:
+    questions.ask(text, now=datetime.now(UTC))
+print(*sorted(set(sys.modules) - before), *sorted(sys.modules.keys() & {set(NOT_NEEDED)}))
+"""
     told = subprocess.check_output(  # noqa: S603
         [sys.executable, "-c", script], text=True, cwd=ROOT
     )

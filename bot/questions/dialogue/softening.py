@@ -51,7 +51,7 @@ def softened(query: Query, evaluator: Evaluator) -> Softened | None:
             kept = tuple(people if part in loose else part for part in query.conditions)
             return Softened(replace(query, conditions=tuple(dict.fromkeys(kept))))
         kept = tuple(part for part in query.conditions if part not in loose)
-        if any(not isinstance(part, OfKind) for part in kept) or query.order is not None:
+        if any(not isinstance(part, OfKind) for part in kept):
             return Softened(replace(query, conditions=kept), tuple(part.text for part in loose))
     genres = tuple(part for part in query.conditions if isinstance(part, Genre))
     if len(genres) > 1 and not evaluator.film_set(query):

@@ -13,7 +13,7 @@ from bot.questions.evaluation.ordering import KEYS
 from bot.questions.query.nodes import Attribute, Credited, Order, Values
 from bot.questions.query.queries import MEANS, Figure, TopGroups
 from bot.questions.query.walk import named_within
-from bot.relations import Numbers, first_places, sorted_pairs
+from bot.relations import Numbers, are_among, first_places, sorted_pairs
 from bot.runtime.workers.budget import look
 
 MIN_TITLES = 3
@@ -137,7 +137,7 @@ def groups(of: Credited | Values, graph: Graph, evaluator: Evaluator) -> Groups:
         places, members = sorted_pairs(places, members)
         name = int
         left_out = [number for number in _named(of, graph) if number >= 0]
-        kept = ~np.isin(members, left_out)
+        kept = ~are_among(members, left_out)
         places, members = places[kept], members[kept]
     numbers, firsts, counts = first_places(members)
     offsets = np.append(0, np.cumsum(counts))

@@ -16,7 +16,7 @@ from bot.questions.evaluation.graph.film_set import FilmSet
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.well_known import WellKnown, well_known
 from bot.questions.query.nodes import Attribute, Key
-from bot.relations import Numbers
+from bot.relations import Numbers, are_among
 from bot.runtime.workers.budget import look
 from bot.stories.stories import Stories
 
@@ -84,7 +84,8 @@ class Likeness:
         if not models:
             return []
         own = [model.number for model in models if model.number is not None]
-        others = np.setdiff1d(among.array(), np.array(own, np.int64))[:MAX_COMPARED]
+        others = among.array()
+        others = others[~are_among(others, own)][:MAX_COMPARED]
         facts = self._by_facts(models, others)
         best = (-facts).argsort(kind="stable")[:MAX_READ]
         read, score = others[best], facts[best]
@@ -162,7 +163,7 @@ class Likeness:
         graph = self.graph
         score = _TAGS * self._overlap(graph.arrays.tag, model.tags, others)
         score += _GENRES * self._overlap(graph.arrays.genre, model.genres, others)
-        score += _KIND * np.isin(self._kinds(others), model.kinds or [_NONE])
+        score += _KIND * are_among(self._kinds(others), model.kinds or [_NONE])
         for key, weight, half in (
             (Key.YEAR, _TIME, _HALF_YEARS),
             (Key.RATING, _RATING, _HALF_POINTS),
@@ -173,7 +174,7 @@ class Likeness:
         for role, weight in _PEOPLE.items():
             (credits_,) = graph.arrays.credits((role,))
             places, people = credits_.people.gather(others)
-            shared = np.isin(people, model.people.get(role, ()))
+            shared = are_among(people, model.people.get(role, ()))
             counts = np.bincount(places[shared], minlength=len(others))
             score += weight * np.minimum(counts, _MAX_SHARED)
         return score
@@ -184,7 +185,7 @@ class Likeness:
         ours = np.array(own, np.int64)
         places, held = facet.held.gather(others)
         theirs = np.bincount(places, weights=weights[held], minlength=len(others))
-        is_shared = np.isin(held, ours)
+        is_shared = are_among(held, ours)
         shared = np.bincount(
             places[is_shared], weights=weights[held[is_shared]], minlength=len(others)
         )

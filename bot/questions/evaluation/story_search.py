@@ -1,5 +1,6 @@
 """Searches titles by their stories."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from bot.questions.evaluation.other_words import prepare, wordings
 from bot.runtime.workers.budget import look
 from bot.stories.stories import Stories
 from bot.stories.sureness import Sureness
+from bot.stories.text.words import words
 
 CACHED_SEARCHES = 64
 """How many searches are cached: one answer needs the same few repeatedly."""
@@ -24,6 +26,8 @@ NEAREST_TOLD = 5
 """How many of the closest titles are given if none is clearly about the theme."""
 MAX_OTHER_NAMES = 2
 """The most words of a full name after the first."""
+SURNAME_SHARE = 2 / 3
+"""If so many stories with a surname have the same first name before it, all mean that person."""
 MAX_DESCRIBED = 10
 """How many candidates are given for a described title."""
 
@@ -82,6 +86,9 @@ class StorySearch:
         graph = self._graph
         everything = len(among) == len(graph.films)
         allowed = None if everything else self._allowed(self._stories, among)
+        if not one and (named := self._named(self._stories, text)):
+            films = (among & named).ascending()
+            return ByStory(films, clear=bool(films), certain=frozenset(films))
         if self.is_name(text) and (named := self._stories.with_phrase(text)):
             # Stories with a Tim and with somebody called Allen are not about Tim Allen.
             telling = np.zeros(len(self._stories), bool)
@@ -110,6 +117,28 @@ class StorySearch:
                 known[hit.id] for hit in clear if hit.is_surely_about and hit.id in known
             ),
         )
+
+    def _named(self, stories: Stories, text: str) -> FilmSet | None:
+        """Return the titles that tell of somebody by a full name or just a surname.
+
+        If most of those with a surname are about one person, who may go by it alone, all are.
+        """
+        *first, last = words(text) or [""]
+        if len(first) > 1 or (first and not self._graph.is_first_name(first[0])):
+            return None
+        told = stories.naming(last)
+        names = Counter(name for names in told.values() for name in names)
+        usual = max(filter(self._graph.is_first_name, names), key=names.__getitem__, default="")
+        of_person = first[0] if first else usual
+        mostly = SURNAME_SHARE * len(told) <= names[of_person]
+        if not names[of_person] or not (first or mostly):
+            return None
+        numbers = (
+            self._graph.film_number.find(id_)
+            for id_, names in told.items()
+            if mostly or of_person in names
+        )
+        return FilmSet.of(number for number in numbers if number >= 0)
 
     def is_name(self, text: str) -> bool:
         """Return whether a text looks like somebody's full name."""

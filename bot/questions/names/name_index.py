@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from bot.questions.names.entries import Entries, Entry, EntryReader
 from bot.questions.words.tokens import words_of
-from bot.relations import pair_keys
+from bot.relations import are_among, pair_keys
 from bot.runtime.workers.throttle import AT_ONCE, Throttle
 from bot.search.arrays.key_table import KeyNumbers, KeyTable, Lines
 
@@ -193,7 +193,7 @@ class Names:
         places = np.repeat(places, counts)
         before = np.cumsum(counts) - counts
         numbers = self._owners[np.arange(len(places)) + np.repeat(left - before, counts)]
-        wanted = (self._sizes[numbers] >= MIN_GUESSED) | np.isin(places, short)
+        wanted = (self._sizes[numbers] >= MIN_GUESSED) | are_among(places, short)
         places, numbers = places[wanted], numbers[wanted].astype(np.int64)
         _, firsts = np.unique(pair_keys(places, numbers), return_index=True)
         firsts = np.sort(firsts)[:MAX_CHECKED]

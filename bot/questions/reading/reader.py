@@ -190,8 +190,18 @@ class Reader:
         ]
 
     def _is_in_stories(self, guess: Mention) -> bool:
-        """Return whether words near a person's name are that of somebody in a story."""
-        if guess.category is not _NAME or guess.end - guess.start == 1 or self._themes is None:
+        """Return whether words are the name of somebody in a story, rather than what is guessed.
+
+        That is near a person's name, or not in the title that has them in one of its other names:
+        James Bond is no film.
+        """
+        if guess.end - guess.start == 1 or self._themes is None:
+            return False
+        if guess.category is _TITLE:
+            written = words_of(guess.written)
+            if any(set(written) <= set(words_of(entry.name)) for entry in guess.entries):
+                return False
+        elif guess.category is not _NAME:
             return False
         return self._themes.has_name(guess.written)
 

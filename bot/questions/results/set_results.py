@@ -62,6 +62,8 @@ class SetResults:
                 return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
             return self.nothing(query)
         if any(isinstance(condition, Titled) for condition in query.conditions):
+            if len(query.conditions) > 1 and query.order is not None:
+                return self._listed(query, found)  # "the newest Dracula film"
             if len(query.conditions) > 1:
                 return self.check(query)  # "the Tom Hanks film Big": whether it is one
             label = self._label(found[0])

@@ -22,9 +22,10 @@ _APOSTROPHES = "'’‘`"
 _SHORT_YEAR = re.compile(rf"[{_APOSTROPHES}]?\d{{2}}")
 _DECADE = re.compile(r"(\d{2}|\d{4})s")
 _SPAN = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4}|\d{2})")
-_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)([km]?)\+?", re.IGNORECASE)
+# "007" is no number.
+_FIGURE = re.compile(r"(?!00\d)(\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)([km]?)\+?", re.IGNORECASE)
 _LENGTH = re.compile(
-    r"(?:(\d{1,2})h(?:rs?|ours?)?)?(?:(\d{1,3})(?:m|mins?|minutes?)?)?", re.IGNORECASE
+    r"(?!00\d)(?:(\d{1,2})h(?:rs?|ours?)?)?(?:(\d{1,3})(?:m|mins?|minutes?)?)?", re.IGNORECASE
 )
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
 

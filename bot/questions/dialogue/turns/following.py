@@ -93,7 +93,7 @@ class Follower:
             if changed is not None:
                 return changed
         asking = any(lexeme.category in _ASKING for _, lexeme in understood.lexemes)
-        if not asking or shortfall(understood).complete:
+        if not asking or (shortfall(understood).complete and not _is_attribute(understood)):
             return None
         return self._complete(understood, now, context, referents)
 
@@ -179,6 +179,15 @@ def _is_own_question(understood: Understood, opening: Sequence[Lexeme]) -> bool:
         asks
         and shortfall(understood).complete
         and isinstance(understood.readings[0].queries[0], Check)
+    )
+
+
+def _is_attribute(understood: Understood) -> bool:
+    """Return whether a sentence asks for an attribute and nothing else: "how long?", "how good"."""
+    size = sum(token.word.isalnum() for token in understood.tokens)
+    return any(
+        place == 0 and lexeme.category is Category.ATTRIBUTE and len(lexeme.words) == size
+        for place, lexeme in understood.lexemes
     )
 
 
