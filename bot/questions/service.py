@@ -95,7 +95,6 @@ class Questions:
             else Themes(graph, stories.says, stories.has_all, stories.has_phrase),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
-        self._follower = Follower(reader, self._answer_query)
         self._says = None if stories is None else stories.says
         evaluator = self._evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
@@ -104,6 +103,7 @@ class Questions:
         load_turns()  # compiling their patterns would take too long during an answer
         load_character_patterns()
         given_names()
+        self._follower = Follower(reader, self._answerers)
         self._characters = CharacterReader(graph, evaluator)
         self._conversation = Conversation(graph, self._answerers)
 
@@ -337,9 +337,6 @@ class Questions:
         except OverBudgetError:
             return self._answerers[code].too_much()
         return self._conversation.remembering(answer, None)
-
-    def _answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
-        return self._answerers[self._known(language) or DEFAULT_LANGUAGE].answer(query)
 
     def _follow(
         self, understood: Understood, now: datetime, context: Context | None, referents: Referents
