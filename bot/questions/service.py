@@ -377,11 +377,8 @@ class Questions:
     ) -> Answer:
         answerer = self._answerers[code]
         less = softened(choice.query, self._evaluator)
-        answer = (
-            answerer.answer(choice.query, relaxing=True)
-            if less is None
-            else answerer.softened(less)
-        )
+        asked = answerer.loose.answerable(choice.query, understood, choice.reading)
+        answer = answerer.answer(asked, relaxing=True) if less is None else answerer.softened(less)
         like = only_alike(choice.query)
         if like in self.graph.film_number:
             answer = replace(answer, like=like)
@@ -391,8 +388,8 @@ class Questions:
             answer = answerer.untitled(answer, name)
         if answer.status is Status.EMPTY and refers_back(understood):
             answer = replace(answer, context=context)  # the previous results are still meant
-        guesses = answerer.guesses(understood, choice.reading)
-        answer = answerer.led(answer, understood, choice.reading)
+        guesses = answerer.loose.notes(understood, choice.reading)
+        answer = answerer.loose.led(answer, understood, choice.reading, choice.query)
         answer = answerer.with_others(answer, choice.others)
         return replace(answer, notes=(*guesses, *answer.notes), work=understood.joins)
 
