@@ -95,7 +95,6 @@ class Questions:
             else Themes(graph, stories.says, stories.has_all, stories.has_phrase),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
-        self._follower = Follower(reader, self._answer_query)
         self._says = None if stories is None else stories.says
         evaluator = self._evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
@@ -104,6 +103,7 @@ class Questions:
         load_turns()  # compiling their patterns would take too long during an answer
         load_character_patterns()
         given_names()
+        self._follower = Follower(reader, self._answerers)
         self._characters = CharacterReader(graph, evaluator)
         self._conversation = Conversation(graph, self._answerers)
 
@@ -338,9 +338,6 @@ class Questions:
             return self._answerers[code].too_much()
         return self._conversation.remembering(answer, None)
 
-    def _answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
-        return self._answerers[self._known(language) or DEFAULT_LANGUAGE].answer(query)
-
     def _follow(
         self, understood: Understood, now: datetime, context: Context | None, referents: Referents
     ) -> Answer | None:
@@ -380,11 +377,8 @@ class Questions:
     ) -> Answer:
         answerer = self._answerers[code]
         less = softened(choice.query, self._evaluator)
-        answer = (
-            answerer.answer(choice.query, relaxing=True)
-            if less is None
-            else answerer.softened(less)
-        )
+        asked = answerer.loose.answerable(choice.query, understood, choice.reading)
+        answer = answerer.answer(asked, relaxing=True) if less is None else answerer.softened(less)
         like = only_alike(choice.query)
         if like in self.graph.film_number:
             answer = replace(answer, like=like)
@@ -394,8 +388,8 @@ class Questions:
             answer = answerer.untitled(answer, name)
         if answer.status is Status.EMPTY and refers_back(understood):
             answer = replace(answer, context=context)  # the previous results are still meant
-        guesses = answerer.guesses(understood, choice.reading)
-        answer = answerer.led(answer, understood, choice.reading)
+        guesses = answerer.loose.notes(understood, choice.reading)
+        answer = answerer.loose.led(answer, understood, choice.reading, choice.query)
         answer = answerer.with_others(answer, choice.others)
         return replace(answer, notes=(*guesses, *answer.notes), work=understood.joins)
 

@@ -13,28 +13,26 @@ from bot.questions.dialogue.absent_titles import (
 )
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
 from bot.questions.dialogue.joining import titles_of
+from bot.questions.dialogue.loose_words import LooseWords
 from bot.questions.dialogue.relaxing import Relaxed, relaxed
 from bot.questions.dialogue.softening import Softened
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import FilmNode, Graph
-from bot.questions.grammar.composition import parts_of
-from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
     Alike,
     Films,
     Named,
     Order,
-    Tag,
     Titled,
     Together,
     Values,
     is_one_title,
 )
 from bot.questions.query.queries import Check, Compare, Query
-from bot.questions.query.walk import is_of_any_title, walk
-from bot.questions.reading.understood import Reading, Understood
+from bot.questions.query.walk import is_of_any_title
+from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Evidence, Result, Status, Suggestion
 from bot.questions.results.lazy import made
 from bot.questions.results.missing_data import known_part, missing_data
@@ -53,21 +51,14 @@ PICK = "pick"
 """The kind of small talk that asks for any film."""
 _ANSWERS = frozenset({Status.ANSWERED, Status.MENTION, Status.NEAREST, Status.TALK})
 """Statuses with which no further questions are offered."""
-_NOTES = {
-    **dict.fromkeys(("kids", "teens", "harmless", "peaceful", "tame"), "kids"),
-    "greyscale": "greyscale",
-    "hidden": "hidden",
-    "studio_family": "studio",
-    "trash": "trash",
-}
-"""Notes for words read as something else, except moods read as genres."""
-
-LEADING = frozenset({"studio"})
-"""Notes on what makes it another answer than was asked for: they come first."""
 
 
 class Answerer:
-    """Answers queries on one graph in one language."""
+    """Answers queries on one graph in one language.
+
+    Attributes:
+        loose: Says what stands in for words that the catalogue has nothing for.
+    """
 
     def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
         self._graph = graph
@@ -75,6 +66,7 @@ class Answerer:
         self._phrases = phrases
         self._results = Results(graph, evaluator, phrases)
         self._suggester = Suggester(graph, evaluator, self._results, phrases)
+        self.loose = LooseWords(graph, phrases)
 
     def answer(self, query: Query, *, relaxing: bool = False) -> Answer:
         """Return the answer to a query, be it from a question, a button or a removed chip.
@@ -224,45 +216,6 @@ class Answerer:
             answer.query,
         )
         return replace(answer, others=(*answer.others, *offered)[:MAX_OTHERS])
-
-    def guesses(self, understood: Understood, reading: Reading) -> tuple[str, ...]:
-        """Return notes for the words that were read differently from how they were spelt."""
-        asked = {part for query in reading.queries for part in walk(query)}
-        moods: list[str] = []
-        for written, key in understood.moods(reading):
-            parts = parts_of(QUALITIES[key](self._graph))
-            if isinstance(parts[0], Tag):
-                continue  # it was read as typed
-            if _NOTES.get(key) in LEADING and not asked.isdisjoint(parts):
-                continue  # it comes before the answer
-            if asked.isdisjoint(parts):
-                said = self._phrases.say("note.left_out", words=self._phrases.quoted(written))
-            else:
-                said = self._phrases.say(f"note.{_NOTES.get(key, 'mood')}", written=written)
-            moods.append(said)
-        guessed = [
-            *((mention.written, mention.entries[0].name) for mention in reading.guessed),
-            *understood.mended,
-        ]
-        return (
-            *dict.fromkeys(moods),
-            *(
-                self._phrases.say("note.guessed", written=written, name=name)
-                for written, name in guessed
-            ),
-        )
-
-    def led(self, answer: Answer, understood: Understood, reading: Reading) -> Answer:
-        """Return an answer that begins with what stands in for what was asked, if that does."""
-        asked = {part for query in reading.queries for part in walk(query)}
-        said = [
-            self._phrases.say(f"note.{_NOTES[key]}", written=written)
-            for written, key in understood.moods(reading)
-            if _NOTES.get(key) in LEADING
-            and not asked.isdisjoint(parts_of(QUALITIES[key](self._graph)))
-        ]
-        sentence = " ".join((*dict.fromkeys(said), answer.sentence))
-        return replace(answer, sentence=sentence) if said else answer
 
     def remarked(self, answer: Answer, lacking: Shortfall) -> Answer:
         """Return an answer that says what it leaves out and what no catalogue covers."""

@@ -77,6 +77,9 @@ def knowable(query: Query, beyond: Collection[str], *, bare: bool) -> Query | No
 
 def _known_part(query: Query, *, bare: bool) -> Query | None:
     """Return what can be answered of a query; if it is bare, the best titles of its kind."""
+    if isinstance(query, Check) and isinstance(query.source, Films):
+        # Whether it is a Marvel film is not known.
+        query = query.source if _is_kind_of_title(query.source) else query
     match query:
         case Values(Attribute.KIND, source):
             return source
@@ -99,12 +102,17 @@ def _is_ordered(query: Query) -> bool:
 
 
 def _knowable_films(films: Films, *, bare: bool) -> Films | None:
-    if titles_named(films):  # nobody asked for its kind
-        return (
-            replace(films, conditions=tuple(titles_named(films)))
-            if all(isinstance(part, Titled | OfKind) for part in films.conditions)
-            else films
-        )
+    if _is_kind_of_title(films):
+        return replace(films, conditions=tuple(titles_named(films)))
+    if titles_named(films):
+        return films
     if not is_everything(films):
         return films
     return replace(films, order=Order(Key.BEST, limit=SHOWN)) if bare else None
+
+
+def _is_kind_of_title(films: Films) -> bool:
+    """Return whether a title is named with no more than its kind, for which nobody asked."""
+    return bool(titles_named(films)) and all(
+        isinstance(part, Titled | OfKind) for part in films.conditions
+    )

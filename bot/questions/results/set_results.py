@@ -62,12 +62,11 @@ class SetResults:
                 return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
             return self.nothing(query)
         if any(isinstance(condition, Titled) for condition in query.conditions):
-            if len(query.conditions) > 1 and query.order is not None:
-                return self._listed(query, found)  # "the newest Dracula film"
-            if len(query.conditions) > 1:
+            if not query.conditions[1:]:
+                label = self._label(found[0])
+                return Result(Status.MENTION, self._say("answer.card", names=label), films=found)
+            if query.order is None:  # unlike "the newest Dracula film"
                 return self.check(query)  # "the Tom Hanks film Big": whether it is one
-            label = self._label(found[0])
-            return Result(Status.MENTION, self._say("answer.card", names=label), films=found)
         if len(found) == 1 and all(map(is_one_title, query.conditions)):  # "the second one"
             label = self._label(found[0])
             return Result(Status.ANSWERED, self._say("answer.card", names=label), films=found)

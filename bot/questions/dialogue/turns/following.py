@@ -1,11 +1,12 @@
 """Fragments, answered from the previous query: "and with Al Pacino?", "when?", "how many?"."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.questions.dialogue.declining import refers_back, shortfall
-from bot.questions.dialogue.turns.followups import films_with, is_title, refine, swap
+from bot.questions.dialogue.answering import Answerer
+from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
+from bot.questions.dialogue.turns.followups import films_with, is_denied, is_title, refine, swap
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import CreditCount, Films, Named, Not
 from bot.questions.query.queries import Check, Compare, Count, Grouped, Query, TopGroups
@@ -72,12 +73,12 @@ class Follower:
 
     Args:
         reader: Parses the rest of a fragment.
-        answer: Answers a query in a language.
+        answerers: The answerers by language.
     """
 
-    def __init__(self, reader: Reader, answer: Callable[..., Answer]) -> None:
+    def __init__(self, reader: Reader, answerers: Mapping[str, Answerer]) -> None:
         self._reader = reader
-        self._answer = answer
+        self._answerers = answerers
 
     def follow(
         self, understood: Understood, now: datetime, context: Context, referents: Referents
@@ -128,9 +129,11 @@ class Follower:
         ways = (swap, refine) if swapping else (refine, swap)
         if isinstance(part, Films) and all(isinstance(it, Not) for it in part.conditions):
             ways = (refine,)  # "not so scary" replaces nothing
+            if is_denied(context.query, part):
+                return Followed(self._without(fragment, context.query), (part,))
         changed = [query for way in ways if (query := way(context.query, part)) is not None]
         code = understood.lexicon.language
-        answers = [self._answer(query, language=code) for query in changed]
+        answers = [self._answerers[code].answer(query) for query in changed]
         good = [answer for answer in answers if answer.status is Status.ANSWERED]
         if not answers or (not good and is_title(part)):
             return None
@@ -153,9 +156,17 @@ class Follower:
                 return self._answered(whole)
         return None
 
+    def _without(self, fragment: Understood, query: Query) -> Answer:
+        """Answer the previous query again, and say that the fragment does not go with it."""
+        said = " ".join(token.written for token in fragment.tokens)
+        answerer = self._answerers[fragment.lexicon.language]
+        left_out = Shortfall((said,), (), refers=False, whole=True)
+        answer = answerer.remarked(answerer.answer(query), left_out)
+        return replace(answer, unknown=())  # it was understood
+
     def _answered(self, whole: Understood) -> Followed:
         best, *others = whole.readings
-        answer = self._answer(best.queries[0], language=whole.lexicon.language)
+        answer = self._answerers[whole.lexicon.language].answer(best.queries[0])
         return Followed(
             answer, tuple(other.queries[0] for other in others if len(other.queries) == 1)
         )

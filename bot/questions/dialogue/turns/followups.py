@@ -56,6 +56,14 @@ def is_title(query: Query) -> bool:
     return isinstance(query, Films) and len(query.conditions) == 1 and bool(titles_named(query))
 
 
+def is_denied(before: Query, fragment: Films) -> bool:
+    """Return whether titles are wanted that are not what they are: horror, but without blood."""
+    if not isinstance(before, Films) or not fragment.conditions or fragment.order is not None:
+        return False
+    both = dict.fromkeys((*before.conditions, *fragment.conditions))
+    return not set(fragment.conditions).intersection(without_denials(tuple(both)))
+
+
 def films_with(person: Named) -> Films:
     """Return the titles that a person is credited in."""
     return Films((Credit(ANY_ROLE, person),))

@@ -107,6 +107,9 @@ REMARKS: Mapping[str, str] = {
         "note.studio",
         "I have no data on studios, so I took “{written}” to mean family and animated titles.",
     ),
+    "note.no_studio": NC_(
+        "note.no_studio", "I have no data on studios, so I can't say whether “{written}” made it."
+    ),
     "note.trash": NC_(
         "note.trash",
         "I took “{written}” to mean well-known titles rated 5.5 or lower.",
