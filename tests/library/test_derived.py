@@ -28,7 +28,7 @@ MOVIES = [
 
 @pytest.fixture
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty titles are built as a hundred thousand are, but the other workers do not come first."""
+    """Twenty titles are built as a hundred thousand are, but not after everything else."""
     monkeypatch.setattr(derived, "LARGE", 10)
     monkeypatch.setattr(derived, "NICENESS", 0)
 

@@ -373,7 +373,7 @@ class StoppedClock(ShiftedClock):
         return self._stopped_at + timedelta(seconds=self.offset_seconds)
 
 
-async def test_moment_when_it_has_come_then_it_is_no_longer_ahead(
+async def test_moment_when_it_is_now_then_it_counts_as_past(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = StoppedClock()
