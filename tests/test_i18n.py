@@ -47,7 +47,7 @@ def _messages(code: str) -> list[Message]:
 
 
 def _where_called(names: Iterable[str]) -> list[Path]:
-    """Return the files that call any of these: taking all of them apart takes seconds."""
+    """Return the files that call any of these, because parsing all files takes seconds."""
     called = re.compile(rf"\b(?:{'|'.join(names)})\s*\(")
     return [path for path in BOT.rglob("*.py") if called.search(path.read_text(encoding="utf-8"))]
 
@@ -154,7 +154,7 @@ CONSOLES = ("/cli/", "/playground/")
 
 @pytest.fixture(scope="module")
 def nodes() -> list[tuple[Path, ast.Call | ast.JoinedStr]]:
-    """Every call and every f-string of the files that have to do with words, and which file."""
+    """Every call and f-string in the files that show messages, with its file."""
     return [
         (path, node)
         for path in sorted(_where_called([*KEYWORDS, *SHOWN]))
@@ -165,7 +165,7 @@ def nodes() -> list[tuple[Path, ast.Call | ast.JoinedStr]]:
 
 @pytest.fixture(scope="module")
 def calls(nodes: list[tuple[Path, ast.Call | ast.JoinedStr]]) -> list[tuple[str, str, ast.Call]]:
-    """Every call there that is made by a name: where, by which name, and the call."""
+    """Every call of a name or an attribute there: its place, that name and the call."""
     return [
         (
             f"{path}:{node.lineno}",

@@ -1,4 +1,4 @@
-"""Words that have to fit."""
+"""Texts and titles that are clipped to a limit."""
 
 import pytest
 

@@ -123,7 +123,7 @@ class LibraryUpkeep:
             indexes = await open_indexes(catalog, self._catalog_dir)
             stories = await open_stories(catalog, self._catalog_dir, before, pace)
             general = await Catalog.open(catalog.path, adult=False)
-            # Options and completion read them as well, and there on the event loop.
+            # Else the first option or suggestion that needs them loads them on the event loop.
             await asyncio.to_thread(load_lexicons)
         except BaseException:
             await catalog.close()

@@ -149,7 +149,7 @@ def _facet_entries(facets: Iterable[Facet], aliases: Mapping[str, tuple[str, ...
 
 
 def _build(entries: dict[str, list[Entry]]) -> CatalogIndexes:
-    """Build the indexes; the entries of each are taken away once it is there."""
+    """Build the indexes, dropping the entries of each once it is built."""
     return CatalogIndexes(**{name: Index.build(entries.pop(name)) for name in _NAMES})
 
 

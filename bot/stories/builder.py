@@ -77,7 +77,7 @@ def build(
     if before:
         parts.append(_taken(before, kept, old, table.dimensions))
         digests += before.digests[np.array(old, np.intp)].tolist()
-    forget_keys()  # of all words, of which questions have few
+    forget_keys()  # one for every word of the stories; questions use few
     return _joined(parts, digests, table)
 
 

@@ -90,7 +90,7 @@ class Reader:
         self._table = table
         self._is_person = is_person
         self._is_told = is_told
-        # As np.median has it, which brings in numpy.ma: a megabyte of code.
+        # The median; np.median would import numpy.ma, a megabyte of code.
         asked = np.sort(table.asked)
         self._usual = float(asked[[(len(asked) - 1) // 2, len(asked) // 2]].mean())
 

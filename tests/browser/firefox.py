@@ -97,8 +97,8 @@ async def firefox(profile: Path) -> AsyncGenerator[Firefox]:
     assert stderr is not None
     try:
         async with asyncio.timeout(WAIT_SECONDS):
-            while not (found := _LISTENS.search((await stderr.readline()).decode())):
-                pass
+            while not (found := _LISTENS.search(line := (await stderr.readline()).decode())):
+                assert line, "Firefox ended before it listened"
         async with (
             aiohttp.ClientSession() as client,
             client.ws_connect(f"{found[1]}/session", max_msg_size=0) as socket,
@@ -108,4 +108,8 @@ async def firefox(profile: Path) -> AsyncGenerator[Firefox]:
             yield browser
     finally:
         process.terminate()
-        await process.wait()
+        try:
+            await asyncio.wait_for(process.wait(), WAIT_SECONDS)
+        except TimeoutError:
+            process.kill()
+            await process.wait()

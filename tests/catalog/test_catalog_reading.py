@@ -288,7 +288,7 @@ async def test_catalog_when_damaged_or_closed_while_answering_then_unavailable(
 def test_catalog_when_its_loop_is_closed_while_it_answers_then_the_thread_ends_quietly(
     tmp_path: Path, movies: list[Movie]
 ) -> None:
-    """A thread that raises something fails the test: pytest warns of it."""
+    """If the thread raises, the test fails: pytest warns of it."""
     path = build_catalog(movies, tmp_path)
     counting = (
         "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers"

@@ -275,7 +275,7 @@ async def test_watch_when_a_folder_is_swapped_then_the_new_one_is_watched(
         (FORMAT_VERSION - 1, f"catalog-{'a' * 32}.sqlite", False),
     ],
 )
-def test_pointer_when_its_format_or_name_is_another_then_there_is_none(
+def test_pointer_when_its_format_or_its_name_is_invalid_then_it_is_ignored(
     form: int, catalog: str, usable: bool, tmp_path: Path
 ) -> None:
     content: dict[str, object] = {"format": form, "catalog": catalog, "sources": {}, "faults": []}

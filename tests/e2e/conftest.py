@@ -24,7 +24,7 @@ from tests.made_once import made_once
 
 @pytest.fixture(scope="package", autouse=True)
 def work_done_once() -> Iterator[None]:
-    """Do what comes out the same on all stages once; other rooms' tests do it anew."""
+    """Cache what has the same result on every stage, for these tests only."""
     with shared_work():
         yield
 

@@ -1,7 +1,7 @@
-"""What comes out the same in every bot of a process is done once, not anew on each stage.
+"""Caches work that has the same result for every bot of a process.
 
-A bot registers its commands once and remembers what it drew; the tests start hundreds, with the
-same commands and mostly for the same few films.
+A bot registers its commands once and remembers what it drew; the tests start hundreds of bots, with
+the same commands and mostly for the same few films.
 """
 
 import json
@@ -23,7 +23,7 @@ _KEPT = 100
 
 @contextmanager
 def shared_work() -> Generator[None]:
-    """Let all stages of this process share how lists of commands were judged, and boards."""
+    """Let all stages of this process share boards, and the faults found in lists of commands."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "check_commands", _check)
         patch.setattr(boards, "draw_board", _draw)

@@ -1,4 +1,4 @@
-"""Which films are looked at for the one that goes best with another."""
+"""Which films are considered for a double feature."""
 
 from pathlib import Path
 from typing import Any, cast
@@ -23,7 +23,7 @@ HERS = [
 ]
 
 
-async def test_the_most_similar_films_and_the_best_known_of_the_same_people_are_looked_at(
+async def test_the_most_similar_films_and_the_best_known_of_the_same_people_are_considered(
     tmp_path: Path,
 ) -> None:
     films, nothing = [FIRST, *ALIKE, *HERS], cast("Any", None)

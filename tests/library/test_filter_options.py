@@ -1,4 +1,4 @@
-"""What is typed for options of a list that no catalogue is needed for."""
+"""Options of lists that are parsed without a catalogue."""
 
 from typing import Any, cast
 
@@ -31,7 +31,7 @@ NOBODY = cast("Any", None)
         ("decade", "1870", {"from_year": 1870, "to_year": 1879}, "from the 1870s"),
     ],
 )
-async def test_an_option_is_read_and_told(
+async def test_an_option_is_parsed_and_phrased(
     option: str, typed: str, change: dict[str, object], phrase: str
 ) -> None:
     assert await READERS[option](NOBODY, typed) == (change, phrase)
@@ -52,13 +52,13 @@ async def test_an_option_is_read_and_told(
         ("decade", "2110s"),
     ],
 )
-async def test_what_an_option_cannot_be_is_refused(option: str, typed: str) -> None:
+async def test_an_invalid_value_is_refused(option: str, typed: str) -> None:
     with pytest.raises(BadInputError, match=typed.rstrip("s")):
         await READERS[option](NOBODY, typed)
 
 
 @pytest.mark.parametrize("name", MOODS)
-async def test_a_mood_is_all_that_it_stands_for_and_nothing_else(name: str) -> None:
+async def test_a_mood_sets_its_own_filters_only(name: str) -> None:
     mood = MOODS[name]
     change, phrase = await READERS["mood"](NOBODY, name)
     assert phrase == f"in a {name} mood"

@@ -55,7 +55,7 @@ def test_an_id_of_imdb_is_known_however_it_is_pasted(text: str) -> None:
     assert imdb_title_id(text) == "tt0133093"
 
 
-async def test_the_only_title_of_these_signs_is_meant_without_a_search(tmp_path: Path) -> None:
+async def test_a_title_of_punctuation_is_found_without_a_search(tmp_path: Path) -> None:
     stars, nothing = Movie("tt0000001", "******"), cast("Any", None)
     path = build_catalog([stars, Movie("tt0000002", "*****")], tmp_path)
     async with await Catalog.open(path) as catalog:

@@ -1,4 +1,4 @@
-"""Titles named in a text: exactly as they are called, the longest that can be meant."""
+"""Titles named in a text: by their exact names, the longest first."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def index() -> Index:
         (f"tell me of {SEVEN}", []),  # nobody looks up so many words at every place
     ],
 )
-def test_titles_are_found_as_they_are_called(index: Index, text: str, named: list[str]) -> None:
+def test_titles_are_found_by_their_exact_names(index: Index, text: str, named: list[str]) -> None:
     assert [match.name for match in titles_in(index, text, 5)] == named
 
 

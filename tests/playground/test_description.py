@@ -94,7 +94,7 @@ async def test_the_gateway_tells_what_is_described_and_documented(shared: Path) 
     assert complaints(schema, [], frames) == []
 
 
-async def test_a_reply_that_is_not_as_described_is_told_unless_it_failed_to_order(
+async def test_a_reply_that_violates_the_description_is_reported_unless_its_failure_was_injected(
     tmp_path: Path,
 ) -> None:
     described = {"type": "object", "required": ["id", "wings"]}

@@ -14,7 +14,7 @@ def form(component: dict[str, Any]) -> dict[str, Any]:
 
 
 def sent(component: dict[str, Any], *given: Any) -> object:
-    """Return what is sent of a form with one field, which is left as it is or given a value."""
+    """Return what a form with one field sends, with a given value or as it is."""
     (label,) = fill_modal(form(component), {"Field": given[0]} if given else {})
     assert label["type"] == 18
     filled = label["component"]
@@ -56,7 +56,7 @@ BOX: dict[str, Any] = {"type": 23, "custom_id": "b"}
         ({"type": 5, "custom_id": "u"}, ["12"], ["12"]),
     ],
 )
-def test_field_when_filled_in_then_that_is_sent_or_what_was_there(
+def test_field_when_submitted_then_the_given_value_or_the_default_is_sent(
     component: dict[str, Any], given: list[Any], expected: object
 ) -> None:
     assert sent(component, *given) == expected

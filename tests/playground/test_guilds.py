@@ -94,7 +94,7 @@ async def test_who_may_not_see_a_channel_does_nothing_there(
         await playground.slash("ada", "echo", {"text": "hello"}, "Lounge")
 
 
-async def test_what_is_chosen_comes_with_what_it_names(playground: Playground) -> None:
+async def test_chosen_ids_come_with_their_objects(playground: Playground) -> None:
     world = playground.world
     ada, home, general = world.user("ada"), world.home, world.default_channel
     playground.set_roles("ada", ["Host"])

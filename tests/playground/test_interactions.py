@@ -120,7 +120,7 @@ async def test_a_file_goes_there_and_back(playground: Playground) -> None:
     assert exchange.reply["attachments"][0]["description"] == "A copy"
 
 
-async def test_a_file_may_have_so_many_bytes_and_no_more(
+async def test_a_file_may_be_as_large_as_the_limit_and_no_larger(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limit = 2 * 1024 * 1024  # ten take a busy machine too long, and one aiohttp takes anyway

@@ -46,7 +46,7 @@ def option(kind: int, **more: Any) -> Json:
         (option(ATTACHMENT), Upload("a.txt", b""), "a.txt"),
     ],
 )
-def test_option_when_it_takes_what_was_typed_then_that_is_sent(
+def test_option_when_the_typed_value_is_valid_then_it_is_sent(
     offered: Json, typed: Value, sent: object
 ) -> None:
     assert filler(offered).fill({"o": typed}) == [
@@ -71,7 +71,7 @@ def test_option_when_it_takes_what_was_typed_then_that_is_sent(
         (option(ATTACHMENT), "a.txt", "takes a file"),
     ],
 )
-def test_option_when_it_does_not_take_what_was_typed_then_nothing_is_sent(
+def test_option_when_the_typed_value_is_invalid_then_nothing_is_sent(
     offered: Json, typed: Value, reason: str
 ) -> None:
     with pytest.raises(NotOfferedError, match=reason):

@@ -171,7 +171,7 @@ async def test_members_are_taken_out_of_ones_own_private_threads_or_by_moderator
     await refused(10013, known.add_user(discord.Object(5)))
 
 
-async def test_a_server_has_so_many_active_threads_and_counts_what_is_said(
+async def test_active_threads_are_limited_and_their_messages_counted(
     playground: Playground, bot: SampleBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(threads, "ACTIVE", 2)

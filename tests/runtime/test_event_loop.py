@@ -52,7 +52,9 @@ def test_callbacks_of_every_kind_are_watched(caplog: pytest.LogCaptureFixture) -
     assert all("compute" in line for line in said)
 
 
-def test_a_place_in_the_bot_that_holds_the_loop_is_told(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_place_in_the_bot_that_blocks_the_loop_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     feed = Feed[float]()
     feed.listen(compute)
 

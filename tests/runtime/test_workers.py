@@ -82,7 +82,7 @@ async def test_who_has_used_up_their_time_waits_until_it_comes_back(
             assert await work.run(Work.QUESTION, len, "abc") == 3
 
 
-def test_of_many_people_those_are_forgotten_who_have_all_their_time(
+def test_people_with_all_of_their_time_left_are_forgotten_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(people, "_KEPT", 3)

@@ -1,13 +1,7 @@
 """A server with a night in it, for tests."""
 
-import asyncio
-from collections.abc import Collection, Coroutine, Iterable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
-
-from sqlalchemy import Delete, func, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.rules.nights import nominations
@@ -53,37 +47,3 @@ async def voting(store: StateStore, clock: Clock, method: Method = Method.APPROV
         )
     await store.night_transitions.open_vote(night_id, HOSTING)
     return night_id
-
-
-_HELD_BACK = text(
-    "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
-    " WHERE NOT granted AND datname = current_database()"
-)
-
-
-async def until_held_back(
-    connection: AsyncConnection, calls: Collection[asyncio.Task[object]]
-) -> None:
-    """Return when all calls wait for what a transaction holds, or are done; on PostgreSQL."""
-    async with asyncio.timeout(10):
-        while True:
-            await connection.execute(select(func.pg_stat_clear_snapshot()))
-            waiting = (await connection.execute(_HELD_BACK)).scalar_one()
-            if waiting + sum(call.done() for call in calls) >= len(calls):
-                return
-
-
-async def told_while_waiting(
-    store: StateStore, ends: Iterable[Delete], calls: Iterable[Coroutine[Any, Any, object]]
-) -> list[type[object]]:
-    """Delete rows while others want to change them; return what each of these is told.
-
-    They are as many as PostgreSQL has further connections, four at most, so that each of them
-    waits for the deletion and not for its turn.
-    """
-    async with store.database.transaction() as connection:
-        for end in ends:
-            await connection.execute(end)
-        waiting = [asyncio.create_task(call) for call in calls]
-        await until_held_back(connection, waiting)
-    return [type(told) for told in await asyncio.gather(*waiting, return_exceptions=True)]

@@ -1,12 +1,10 @@
 """Series: each evening once, by one of several processes, and never a flood of them."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError, OutdatedError
@@ -15,13 +13,7 @@ from bot.rules.nights.night import Status
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.series.evenings import Ahead
 from bot.rules.series.recurrence import LAST, Pattern, Unit
-from bot.state.database.address import parse_address
-from bot.state.database.transactions import Database
-from bot.state.nights.due_jobs import ClaimedJob, Upkeep
-from bot.state.nights.plans import PlannedNight, nights
 from bot.state.series.store import MAX_SERIES, Outcome
-from bot.state.series.table import Series
-from bot.state.series.table import series as series_table
 from bot.state.store import StateStore
 from tests.state.evening import (
     ALIEN,
@@ -33,64 +25,21 @@ from tests.state.evening import (
     HOST,
     HOSTING,
     SEED,
-    told_while_waiting,
 )
-from tests.state.series import BERLIN, TERMS, days_of, first_of, weekly
-
-DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-
-
-async def begin(
-    store: StateStore,
-    clock: ShiftedClock,
-    host: int | None = None,
-    pattern: Pattern | None = None,
-    **changes: object,
-) -> tuple[Series, PlannedNight]:
-    series = weekly(clock, pattern=pattern, **changes)
-    night = await store.series.begin(series, first_of(series, clock, host=host))
-    await show(store, night)
-    return series, night
-
-
-def go_to_the_day_after(clock: ShiftedClock, series: Series, weeks: int = 0) -> None:
-    """Let time pass until the evening after that many weeks has been, and a day more."""
-    until = series.last_slot + weeks * WEEK + DAY + timedelta(minutes=1)
-    clock.advance((until - clock.now()).total_seconds())
-
-
-async def show(store: StateStore, night: PlannedNight) -> None:
-    """Note that the card of a night was posted."""
-    await store.nights.change(night.id, lambda old: replace(old, message_id=night.id))
-
-
-async def next_jobs(store: StateStore) -> list[ClaimedJob]:
-    """Claim all that is due; finish what is not about the next evening of a series."""
-    found: list[ClaimedJob] = []
-    while claimed := await store.due_jobs.claim():
-        for job in claimed:
-            if job.task is Upkeep.NEXT_EVENING:
-                found.append(job)
-            else:
-                await store.due_jobs.finish(job)
-    return found
-
-
-async def make_next(store: StateStore, gone: Sequence[int] = ()) -> list[Outcome]:
-    """Do what is due for series, as the bot does it."""
-    outcomes: list[Outcome] = []
-    for job in await next_jobs(store):
-        night = await store.nights.get(job.night_id or 0)
-        series_id = night.plan.series_id or 0
-        outcomes.append(await store.series.make_next(series_id, night.id, TERMS, gone))
-        if outcomes[-1] is Outcome.POSTED and (made := await store.series.latest(series_id)):
-            await show(store, made)
-        await store.due_jobs.finish(job)
-    return outcomes
-
-
-async def upcoming(store: StateStore) -> list[PlannedNight]:
-    return list(await store.nights.upcoming(GUILD))
+from tests.state.series import (
+    BERLIN,
+    DAY,
+    TERMS,
+    begin,
+    days_of,
+    first_of,
+    go_to_the_day_after,
+    make_next,
+    next_jobs,
+    show,
+    upcoming,
+    weekly,
+)
 
 
 async def test_series_when_kept_then_nothing_of_it_is_lost(
@@ -354,25 +303,6 @@ async def test_carry_over_when_more_stood_than_may_stand_then_the_first_films_na
     board = await store.nominations.get((await upcoming(store))[-1].id)
     named = [(one.film, one.by) for one in board.nominations]
     assert named == [(ALIEN, ANN), (BRAZIL, BOB), (ALIEN, BOB)]
-
-
-async def test_series_when_it_goes_while_others_wait_for_it_then_each_of_them_is_told(
-    emptied_postgres: str, clock: ShiftedClock
-) -> None:
-    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
-        kept, first = await begin(store, clock)
-        gone, (second, _) = first.plan.series_id or 0, days_of(kept, 2)
-        ends = [
-            delete(nights).where(nights.c.series_id == gone),
-            delete(series_table).where(series_table.c.series_id == gone),
-        ]
-        calls = [
-            store.series.change(gone, lambda old: old),
-            store.series.skip(gone, second, skipped=True),
-            store.series.resume(gone),
-            store.series.make_next(gone, first.id, TERMS),
-        ]
-        assert set(await told_while_waiting(store, ends, calls)) == {OutdatedError}
 
 
 async def test_hosts_when_five_evenings_have_been_then_five_people_hosted(

@@ -53,7 +53,7 @@ def test_who_is_not_allowed_takes_no_place(shelf: Stories) -> None:
     assert (signals.shortlist.tolist(), len(scores)) == ([3], 1)
 
 
-def test_hints_when_they_are_met_then_each_counts_and_who_is_in_it_most(shelf: Stories) -> None:
+def test_hints_when_they_are_met_then_each_counts_and_people_most(shelf: Stories) -> None:
     ranker = Ranker(shelf.data, shelf.table.dimensions)
     reader = Reader(shelf.table, ranker.has_term, ranker.has_person)
     places = {story.id: place for place, story in enumerate(SHELF)}

@@ -124,7 +124,7 @@ class Ask(Topic):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that mentions the bot in its text, or is for it alone."""
-        # That somebody pins a message or calls is a message, too, and cannot be replied to.
+        # Discord announces pins and calls in messages of their own; nothing can reply to those.
         if message.author.bot or message.is_system() or self._client.user is None:
             return
         question = question_in(message, self._client.user.id)

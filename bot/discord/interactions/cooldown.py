@@ -5,7 +5,7 @@ from bot.errors import CooldownError
 
 _KEPT = 10_000
 _ROUNDING_SECONDS = 0.001
-"""Shorter waits may be rounding errors, which would refuse a first request."""
+"""Shorter waits may be rounding errors; nobody is refused for those."""
 _TOLD_SECONDS = 60.0
 """Who goes on asking is told once in this time that it is too much, and then nothing."""
 

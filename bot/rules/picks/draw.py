@@ -134,7 +134,7 @@ class Entries(Sequence[Entry]):
         cls, source: object, handler: "GetCoreSchemaHandler"
     ) -> "CoreSchema":
         """Store them as a list of entries."""
-        from pydantic_core import core_schema  # noqa: PLC0415 - whoever only draws needs none
+        from pydantic_core import core_schema  # noqa: PLC0415 - not needed to draw
 
         entries = handler(tuple[Entry, ...])
         stored = core_schema.plain_serializer_function_ser_schema(tuple, return_schema=entries)

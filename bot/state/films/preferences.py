@@ -17,7 +17,7 @@ from bot.state.films.watchlists import watchlist_films, watchlists
 
 
 def _kept(what: Column[str]) -> Select[Any, str]:
-    """Return the question what some people keep in a table."""
+    """Return a query for what some people keep in a table."""
     whose = what.table.c.user_id
     return select(whose, what).where(whose.in_(bindparam("people")))
 

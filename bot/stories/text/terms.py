@@ -36,7 +36,7 @@ def key(text: str) -> int:
 
 
 def forget_keys() -> None:
-    """Forget the keys of the words that there were so far."""
+    """Clear the caches of words and their keys."""
     term.cache_clear()
     key.cache_clear()
 

@@ -45,7 +45,7 @@ def imported(
     return status, console.file.getvalue().splitlines()
 
 
-def test_import_when_done_then_what_came_is_told_and_again_that_it_was_there(files: Path) -> None:
+def test_import_when_repeated_then_it_says_so_and_reports_the_same_counts(files: Path) -> None:
     told = [
         "Imported: 5 titles, 8 people, 10 credits; 0 broken lines left out.",
         "The catalogue holds 5 titles and 8 people, records included.",
@@ -59,7 +59,7 @@ def test_import_when_done_then_what_came_is_told_and_again_that_it_was_there(fil
     assert not any(line.startswith("Reading") for line in lines)
 
 
-def test_import_when_only_some_titles_are_wanted_then_only_they_come(files: Path) -> None:
+def test_import_when_only_some_titles_are_wanted_then_only_those_are_imported(files: Path) -> None:
     for chosen, titles in (
         ({"min_votes": 100_000}, 2),
         ({"kinds": "movie"}, 4),
@@ -89,7 +89,7 @@ def test_import_when_lines_are_broken_then_twenty_are_shown_and_the_rest_counted
     assert lines[-2].endswith(f" {20 + broken_names} broken lines left out.")
 
 
-def test_import_when_something_is_wrong_then_it_is_said_and_the_catalogue_stays(
+def test_import_when_an_option_or_a_file_is_invalid_then_it_is_named_and_the_catalogue_stays(
     files: Path,
 ) -> None:
     for wrong in ({"kinds": "film"}, {"regions": "Germany"}):

@@ -19,7 +19,7 @@ from bot.catalog.records.fields.hints import MisreadValue, misread_values
         ("  - Drama", None),
     ],
 )
-def test_a_value_when_yaml_takes_its_sign_for_its_own_then_it_is_told(
+def test_value_when_it_begins_like_yaml_syntax_then_it_is_reported(
     line: str, misread: tuple[str, str, str] | None
 ) -> None:
     found = list(misread_values(f"kind: movie\ngenres:\n{line}"))

@@ -145,7 +145,7 @@ def test_field_when_a_film_can_do_without_it_then_only_the_value_is_lost(
         (parsers.alias, ("k", "k" * 256), ("", "k" * 257)),
     ],
 )
-def test_value_when_it_is_at_a_bound_then_it_is_read_and_beyond_it_is_not(
+def test_value_when_it_is_at_a_bound_then_accepted_and_beyond_it_refused(
     parse: Callable[[str], object], bounds: tuple[str, ...], beyond: tuple[str, ...]
 ) -> None:
     for text in bounds:

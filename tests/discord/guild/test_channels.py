@@ -1,4 +1,4 @@
-"""What this process has not heard of is asked for, and nothing is taken for granted."""
+"""What this process has not heard of is fetched, never assumed."""
 
 import discord
 
@@ -8,7 +8,7 @@ from bot.playground.playground import Playground
 from bot.playground.process.connect import directed_to, loopback_connector
 
 
-async def test_channels_and_servers_that_are_not_known_are_looked_up() -> None:
+async def test_unknown_channels_and_servers_are_fetched() -> None:
     async with Playground() as playground:
         with directed_to(playground.api_base, playground.gateway_url):
             client = discord.Client(intents=discord.Intents.none(), connector=loopback_connector())

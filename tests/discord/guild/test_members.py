@@ -1,4 +1,4 @@
-"""Who reads along, who has left, and which servers are gone: asked of the local Discord."""
+"""Who can read a channel, who has left, and which servers are gone, on the local Discord."""
 
 import asyncio
 from typing import Any, cast
@@ -17,7 +17,7 @@ from tests.playground.conftest import connected
 from tests.playground.sample_bot import SampleBot
 
 
-async def test_who_reads_a_channel_is_asked_again_after_a_minute() -> None:
+async def test_the_readers_of_a_channel_are_remembered_for_a_minute() -> None:
     clock = ShiftedClock()
     async with Playground(clock) as playground, connected(playground) as bot:
         home, general = playground.world.home, playground.world.default_channel
@@ -38,7 +38,7 @@ async def test_who_reads_a_channel_is_asked_again_after_a_minute() -> None:
         assert await audience.readers(home.id, general.id, people) == {bob.id}
 
 
-async def test_who_left_or_has_no_account_any_more_is_gone_and_nobody_else(
+async def test_only_former_members_and_deleted_accounts_have_left(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async with Playground() as playground, connected(playground) as bot:
@@ -50,7 +50,7 @@ async def test_who_left_or_has_no_account_any_more_is_gone_and_nobody_else(
         assert "members_not_looked_up" not in caplog.text
 
 
-async def test_a_process_notes_only_servers_of_its_own_shard_as_gone(store: StateStore) -> None:
+async def test_a_process_marks_only_servers_of_its_own_shard_as_removed(store: StateStore) -> None:
     async with Playground() as playground:
         playground.gateway.shards = 2
         home = playground.world.home.id

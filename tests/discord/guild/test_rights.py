@@ -66,7 +66,7 @@ def test_each_permission_gives_what_it_gives_and_no_more(granted: str) -> None:
         assert may(one, reserved(GONE), right) == (granted in {*MANAGING, *permissions})
 
 
-def test_who_asks_may_do_nothing_as_long_as_nothing_is_known() -> None:
+def test_an_asker_has_no_rights_by_default() -> None:
     unknown = Asker(5)
     assert not any((unknown.adult, unknown.bot_is_member, unknown.posts, unknown.bot_dm))
     assert not any((unknown.roles, unknown.permissions.value, unknown.bot_permissions.value))
@@ -157,7 +157,7 @@ def test_a_venue_needs_each_permission_or_all_of_them(needed: tuple[str, ...]) -
         assert len(lacking.value.permissions) == 1
 
 
-def test_who_writes_a_message_is_no_more_than_a_reader_of_ten_megabytes() -> None:
+def test_the_author_of_a_message_has_no_permissions_and_the_default_file_limit() -> None:
     writer = Asker(5, guild_id=GUILD)
     assert writer.file_limit == 10 * 1024**2
     assert not writer.permissions.value

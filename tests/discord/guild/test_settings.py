@@ -33,7 +33,7 @@ async def change(store: StateStore, what: str, to: object) -> None:
     await topic.handlers()[RequestName.SET](Call(request, nobody, asker))
 
 
-def test_the_options_of_the_command_have_the_bounds() -> None:
+def test_the_options_of_the_command_have_these_bounds() -> None:
     options = {option.name: option for option in SettingsTopic.settings.parameters}
     for name, bounds in BOUNDS.items():
         assert (options[name].min_value, options[name].max_value) == bounds
@@ -59,7 +59,7 @@ async def test_controls_have_the_bounds_of_the_options(store: StateStore) -> Non
 
 
 @pytest.mark.parametrize("on", [True, False])
-def test_a_switch_turns_what_stands_the_other_way(on: bool) -> None:
+def test_a_switch_asks_for_the_opposite_of_the_current_setting(on: bool) -> None:
     settings = GuildSettings(rules=Rules(blind=on), spoiler_threads=on, pictures=on)
     panel = settings_panel(settings, SystemClock().now(), changeable=True)
     asked = [
@@ -83,6 +83,6 @@ async def test_a_right_goes_to_a_role_and_back_to_discords_permissions(store: St
             await change(store, "plan_role", role)
 
 
-async def test_a_method_that_is_no_more_is_refused(store: StateStore) -> None:
+async def test_an_unknown_method_is_refused(store: StateStore) -> None:
     with pytest.raises(BadInputError, match="can't be set to shouting"):
         await change(store, "method", "shouting")

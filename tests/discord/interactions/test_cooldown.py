@@ -1,4 +1,4 @@
-"""Bursts and what drips in after them, at whatever time the machine's clock began to count."""
+"""Bursts, and what trickles in after them, whatever the monotonic clock counts from."""
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,7 @@ class HeldClock(ShiftedClock):
 @given(
     st.floats(0, 1e9), st.integers(1, 12), st.sampled_from([0.1, 0.7, 2.5, 3600.0]), st.integers(1)
 )
-def test_a_burst_and_then_one_more_each_time(
+def test_after_a_burst_one_request_is_allowed_per_refill(
     since_boot: float, burst: int, refill_seconds: float, person: int
 ) -> None:
     clock = HeldClock(since_boot)

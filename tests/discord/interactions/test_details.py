@@ -1,4 +1,4 @@
-"""A detail that is added to a description: searched with it, and known as its teller's."""
+"""A detail added to a description: it is searched for as well, and its author is recorded."""
 
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ def described(**options: str) -> Request:
     return with_detail(Call(request, cast("Any", None), Asker(5)))
 
 
-def test_a_detail_stands_whole_behind_the_story() -> None:
+def test_a_detail_is_appended_whole_though_the_story_is_cut() -> None:
     assert described(story="a ship", detail="an island") == described(
         story="a ship\nan island", by="5"
     )
@@ -23,7 +23,7 @@ def test_a_detail_stands_whole_behind_the_story() -> None:
     assert longest.get("story") == "s" * (MAX_CHARACTERS - 10) + "\nan island"
 
 
-def test_each_teller_of_a_detail_is_known_once() -> None:
+def test_each_author_of_a_detail_is_recorded_once() -> None:
     assert described(story="a ship", detail="an island", by="7").get("by") == "7,5"
     assert described(story="a ship", detail="an island", by="5,7").get("by") == "5,7"
     assert described(story="a ship", by="7").get("by") == "7"

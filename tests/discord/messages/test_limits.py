@@ -1,11 +1,11 @@
-"""What we hold for Discord's limits is what the local Discord refuses to go beyond."""
+"""The bot's limits are those that the local Discord enforces."""
 
 from bot.discord.messages import limits
 from bot.playground.discord.http import wire
 from bot.playground.discord.limits import components, embeds, interactions, messages
 
 
-def test_every_limit_is_the_local_discords() -> None:
+def test_every_limit_equals_the_local_discords() -> None:
     assert {name: getattr(limits, name) for name in dir(limits) if name.isupper()} == {
         "EMBED_TITLE": embeds.TITLE,
         "EMBED_DESCRIPTION": embeds.DESCRIPTION,

@@ -134,7 +134,7 @@ def test_channels_become_links_where_no_mentions_are_shown() -> None:
     assert without_channels("in <#5>!") == "in #…!"
 
 
-def test_a_text_is_cut_only_where_it_does_not_fit() -> None:
+def test_a_text_is_cut_only_if_it_does_not_fit() -> None:
     assert escape("a*b", 4) == r"a\*b"
     assert escape("a*b", 3) == "a…"
     assert escape("abc", 3) == "abc"

@@ -1,4 +1,4 @@
-"""The fixtures of this room."""
+"""Fixtures for views."""
 
 from tests.store_fixtures import migrated_sqlite, store
 

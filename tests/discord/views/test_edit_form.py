@@ -1,4 +1,4 @@
-"""The form behind *Edit*: whatever a night is like, it says so, and offers what is usual."""
+"""The form behind *Edit*: it shows what a night has and offers the usual values."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -80,7 +80,7 @@ def test_usual_closings_are_offered_and_any_other_is_kept() -> None:
 
 
 @pytest.mark.parametrize("place", [None, "At ours"])
-def test_the_place_stands_there_as_it_is(place: str | None) -> None:
+def test_the_place_is_filled_in(place: str | None) -> None:
     form = edit_form(PlannedNight(1, Plan(1, 2, 3, NIGHT, place), 7), None, UTC, 100)
     assert [getattr(field, "value", None) for field in form.fields] == [
         "Fri 27 Nov 2026, 20:00",

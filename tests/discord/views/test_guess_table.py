@@ -1,4 +1,4 @@
-"""The table of who knows films: the first ten, and always who looks at it."""
+"""The table of scores: the top ten, and always the person who looks at it."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def shown(user_id: int, places: int) -> list[str]:
         (110, 10, []),
     ],
 )
-def test_ten_are_shown_and_oneself(user_id: int, places: int, last: list[str]) -> None:
+def test_the_top_ten_and_the_viewer_are_shown(user_id: int, places: int, last: list[str]) -> None:
     first = [rf"{rank}\. <@{100 + rank}>" for rank in range(1, 11)]
     assert shown(user_id, places) == [*first, *last]
 

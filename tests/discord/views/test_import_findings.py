@@ -1,4 +1,4 @@
-"""What was found in an export, in words: whatever there is of it, a line stays readable."""
+"""What was found in an export, in words: a line stays readable however much there is."""
 
 from string import ascii_lowercase
 

@@ -156,7 +156,7 @@ def test_what_stands_behind_a_spoiler_bar_cannot_open_it(text: str, limit: int) 
     assert bar == "" or re.fullmatch(r"\|\|(?:[^|\\]|\\.)*\|\|", bar)
 
 
-def test_behind_a_spoiler_bar_stands_what_was_matched_to_its_end() -> None:
+def test_a_spoiler_bar_shows_the_match_to_its_end() -> None:
     hit = Hit("r1", 1.0, "one two three four heist", ((19, 24),), 1.0, 1.0)
     assert behind_bar(hit, 12) == "||…four **heist**||"
     assert behind_bar(hit, 24) == "||one two three four **heist**||"

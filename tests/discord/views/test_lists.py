@@ -1,4 +1,4 @@
-"""Lists of titles: what a line and a menu say of each, and what hangs on a page."""
+"""Lists of titles: the lines, the options of the menu and the buttons of a page."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_an_option_of_the_menu_says_what_is_known() -> None:
         (2_249_000, "2.2M"),
     ],
 )
-def test_votes_are_counted_in_about_three_digits(votes: int, shown: str) -> None:
+def test_votes_are_abbreviated_to_about_three_digits(votes: int, shown: str) -> None:
     (line,) = list_lines(slice_page((Movie("t1", "Heat", rating=8.0, votes=votes),), 1))
     assert line.endswith(f"★ 8.0 ({shown})")
 

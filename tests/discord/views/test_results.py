@@ -58,7 +58,7 @@ async def test_a_long_vote_keeps_its_seeds_and_has_the_rest_in_a_file(
     assert all(f"seed {draw.seed}:" in file.content.decode() for draw in counted.draws)
 
 
-async def test_a_result_is_told_whole_as_long_as_it_fits(work: WorkPool) -> None:
+async def test_a_result_is_shown_in_full_if_it_fits(work: WorkPool) -> None:
     counted = tally(Method.SINGLE, [{"f00": 1}, {"f01": 1}], FILMS[:2], "seed")
     bare = (await result_card(1, counted, work)).embeds[0].description or ""
     preface = "p" * (limits.EMBED_DESCRIPTION - len(bare) - len("\n\n"))

@@ -115,7 +115,7 @@ async def test_a_list_of_poorly_rated_films_is_drawn_from_all_the_same(stage: St
     assert embed(drawn)["title"] == "2 Fast 2 Furious (2003)"
 
 
-async def test_a_missing_title_is_named_whole_and_the_nearest_is_offered(stage: Stage) -> None:
+async def test_a_missing_title_is_quoted_in_full_and_the_closest_is_offered(stage: Stage) -> None:
     asked = await stage.slash("ask", question="is there a movie called the casino car")
     assert "called “the casino car”" in embed(asked)["description"]
     assert "the title Casino (1995)" in labels(asked)
@@ -261,7 +261,7 @@ async def test_direct_messages_need_no_mention(stage: Stage) -> None:
     assert "The Godfather" in embed(answered)["description"]
 
 
-async def test_that_a_message_was_pinned_is_no_question(stage: Stage) -> None:
+async def test_a_notice_that_a_message_was_pinned_is_not_a_question(stage: Stage) -> None:
     playground, dm = stage.playground, stage.playground.dm("ada")
     pinned = playground.discord.new_message(dm, playground.world.user("ada"))
     pinned.data["type"] = discord.MessageType.pins_add.value

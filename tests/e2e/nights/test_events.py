@@ -203,7 +203,7 @@ async def test_a_right_that_was_taken_away_is_named_and_the_night_goes_on(stage:
     stage.playground.violations.clear()
 
 
-async def test_a_night_that_was_called_off_gets_no_event_late(stage: Stage) -> None:
+async def test_a_cancelled_night_gets_no_event_afterwards(stage: Stage) -> None:
     stage.playground.faults.fail(503, times=99, match="/scheduled-events")
     await plan(stage, "in 3 days")
     await settled(stage)

@@ -73,7 +73,7 @@ async def log_until(process: asyncio.subprocess.Process, words: str) -> str:
     return log
 
 
-async def test_a_bot_gives_signs_of_life_answers_all_before_sigterm_ends_it_and_logs_no_token(
+async def test_a_bot_has_a_heartbeat_answers_everything_before_it_ends_and_logs_no_token(
     data_dir: Path,
 ) -> None:
     sign, console = data_dir / "health", Console(file=io.StringIO(), record=True, width=200)

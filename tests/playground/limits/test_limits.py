@@ -66,7 +66,7 @@ def test_a_scheduled_event_has_what_its_kind_needs(fault: dict[str, Any]) -> Non
         {"entity_type": 2, "channel_id": "1", "scheduled_end_time": None},
     ],
 )
-def test_a_scheduled_event_may_have_so_much(more: dict[str, Any]) -> None:
+def test_a_scheduled_event_at_the_limits_is_accepted(more: dict[str, Any]) -> None:
     assert list(check_scheduled_event(event(**more), NOW)) == []
 
 
@@ -106,7 +106,7 @@ def test_an_event_comes_again_by_the_rules_that_discord_knows(good: object, bad:
         (1, "STRING_TYPE_CONVERT"),
     ],
 )
-def test_a_text_of_the_wrong_length_is_told_by_discords_codes(
+def test_a_text_of_the_wrong_length_gets_discords_error_code(
     value: object, code: str | None
 ) -> None:
     assert [fault.code for fault in check_text(value, (), 4, 2)] == ([code] if code else [])

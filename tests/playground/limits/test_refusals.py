@@ -142,7 +142,7 @@ async def test_missing_permissions_access_and_messages_have_their_codes(
     assert forbidden.value.code == 50005
 
 
-async def test_what_nobody_knows_is_not_found(playground: Playground, bot: SampleBot) -> None:
+async def test_unknown_ids_are_not_found(playground: Playground, bot: SampleBot) -> None:
     exchange = await playground.slash("ada", "echo", {"text": "hi"})
     other = await playground.slash("ada", "echo", {"text": "hi"})
     assert other.reply is not None

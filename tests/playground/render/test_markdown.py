@@ -108,7 +108,7 @@ def test_a_timestamp_beyond_the_calendar_says_so() -> None:
         (2 * 365 * 86_400, "in 2 years"),
     ],
 )
-def test_what_is_near_is_told_from_now_in_the_largest_unit(ahead: int, shown: str) -> None:
+def test_a_relative_time_is_in_its_largest_unit(ahead: int, shown: str) -> None:
     assert inline(f"<t:{int(NOW.timestamp()) + ahead}:R>", CONTEXT).plain == shown
 
 

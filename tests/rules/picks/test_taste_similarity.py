@@ -1,4 +1,4 @@
-"""How similarly people rate, told of those who rated most."""
+"""How similarly people rate, of those who rated most."""
 
 from bot.rules.picks.taste_similarity import MIN_IN_COMMON, TasteSimilarity, taste_similarities
 

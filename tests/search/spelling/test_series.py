@@ -81,7 +81,7 @@ def test_the_lead_says_the_place_where_the_subtitle_is_of_another_series() -> No
     assert found["Homeward Bound: The Incredible Journey"] == 1
 
 
-def test_a_single_film_and_its_remake_when_nothing_else_is_called_so_then_have_no_place() -> None:
+def test_a_film_and_its_remake_alone_have_no_place_in_a_series() -> None:
     assert places(("Dune", 2021, 100), ("Dune", 1984, 90)) == {}
     parts = [(f"Saga: {letter}eta", 1990 + at, 10.0) for at, letter in enumerate("abdfghjkmnpqr")]
     assert sorted(places(*parts[:12]).values()) == list(range(1, 13))

@@ -250,7 +250,7 @@ async def test_restore_when_the_backup_is_not_made_as_a_store_is_then_nothing_ch
         assert await store.sync_hashes.get(1) == "kept"
 
 
-def test_checks_of_a_table_when_compared_then_whole_whatever_their_spaces() -> None:
+def test_check_constraints_when_compared_then_whole_and_without_their_spaces() -> None:
     checks = "a INTEGER CHECK (a IN (1, 2) AND (a > 0)), b TEXT,\n CONSTRAINT c CHECK (b <> '')"
     assert list(_checks(f"CREATE TABLE t ({checks})")) == ["(aIN(1,2)AND(a>0))", "(b<>'')"]
 

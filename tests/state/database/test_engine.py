@@ -125,7 +125,7 @@ async def test_changed_rows_are_counted(copied_sqlite: Path, clock: ShiftedClock
 def test_statement_when_its_loop_is_closed_meanwhile_then_the_thread_ends_quietly(
     tmp_path: Path,
 ) -> None:
-    """A thread that raises something fails the test: pytest warns of it."""
+    """If the thread raises, the test fails: pytest warns of it."""
     connection = Connection(str(tmp_path / "loop.sqlite3"))
 
     async def leave_counting() -> None:

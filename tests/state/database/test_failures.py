@@ -160,7 +160,7 @@ def test_command_when_the_store_fails_then_a_backup_is_advised_for_damaged_files
 
 
 class ServerError(Exception):
-    """What a server answered, by the code of SQL's standard; empty where it answered nothing."""
+    """A server's error with its SQLSTATE, which is empty if the server did not answer."""
 
     def __init__(self, sqlstate: str) -> None:
         super().__init__("it failed")
@@ -191,7 +191,7 @@ class ServerError(Exception):
         ("XX001", False, Outage.DAMAGED),
     ],
 )
-def test_postgresql_when_it_fails_then_its_code_says_of_what(
+def test_postgresql_when_it_fails_then_the_sqlstate_tells_the_outage(
     code: str, lost: bool, outage: Outage
 ) -> None:
     error = DBAPIError("SELECT 1", {}, ServerError(code), connection_invalidated=lost)

@@ -88,7 +88,7 @@ async def test_import_when_a_film_was_changed_since_then_undo_leaves_it(
     }
 
 
-async def test_import_when_it_made_a_list_then_that_goes_with_it_and_no_other(
+async def test_undo_when_the_import_made_a_list_then_that_list_alone_is_deleted(
     store: StateStore,
 ) -> None:
     for name in ("Before", "Later"):

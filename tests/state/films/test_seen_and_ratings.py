@@ -84,7 +84,7 @@ async def test_rating_when_out_of_range_then_refused_by_the_code_and_by_the_tabl
             await connection.execute(insert(ratings), row | {"rated_at": ShiftedClock().now()})
 
 
-async def test_films_when_one_keeps_as_many_as_one_may_then_others_may_go_on(
+async def test_films_when_one_person_is_at_the_limit_then_others_are_not(
     store: StateStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quota, "MAX_FILMS", 1)

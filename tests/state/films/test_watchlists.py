@@ -4,16 +4,11 @@ import asyncio
 
 import pytest
 
-from bot.clock import ShiftedClock
 from bot.errors import BadInputError, NotFoundError
 from bot.rules.picks.lists import Caps
-from bot.state.database.address import parse_address
-from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef
-from bot.state.films.watchlists import put_on_list
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
-from tests.state.evening import until_held_back
 
 ANN = Owner.person(2**63 - 1)
 SERVER = Owner.server(7)
@@ -74,20 +69,6 @@ async def test_delete_when_called_then_the_films_go_with_the_list(store: StateSt
         await store.watchlists.films(ANN, "Horror")
     await store.watchlists.add(ANN, "Horror", [DUNE], CAPS)
     assert [entry.film for entry in await store.watchlists.films(ANN, "Horror")] == [DUNE]
-
-
-async def test_list_when_it_is_added_to_then_it_is_not_deleted_until_that_is_done(
-    emptied_postgres: str, clock: ShiftedClock
-) -> None:
-    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
-        await store.watchlists.add(ANN, "Horror", [DUNE], CAPS)
-        async with store.database.transaction() as connection:
-            await put_on_list(connection, ANN, "Horror", [DUNE], CAPS, clock.now())
-            deleting = asyncio.create_task(store.watchlists.delete(ANN, "Horror"))
-            await until_held_back(connection, [deleting])
-            assert not deleting.done()
-            await put_on_list(connection, ANN, "Horror", [ALIEN], CAPS, clock.now())
-        assert await deleting
 
 
 @pytest.mark.parametrize("ids", [(0, 0), (1, 1)])

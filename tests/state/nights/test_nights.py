@@ -1,13 +1,10 @@
 """A night from plan to history."""
 
 import asyncio
-from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import delete
 from typing_extensions import override
 
 from bot.clock import ShiftedClock
@@ -25,7 +22,7 @@ from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef
 from bot.state.nights import planning
 from bot.state.nights.due_jobs import Upkeep
-from bot.state.nights.plans import Plan, nights
+from bot.state.nights.plans import Plan
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import (
@@ -40,7 +37,6 @@ from tests.state.evening import (
     SEED,
     nominating,
     plan,
-    told_while_waiting,
     voting,
 )
 
@@ -117,61 +113,6 @@ async def test_night_when_it_is_gone_then_whoever_asks_is_told(
         with pytest.raises(OutdatedError):
             await call
     assert (await store.nights.plan(plan(clock))).id > night_id  # buttons name the old one
-
-
-async def test_night_when_it_goes_while_others_wait_for_it_then_each_of_them_is_told(
-    emptied_postgres: str, clock: ShiftedClock
-) -> None:
-    async def told(night_id: int, *calls: Coroutine[Any, Any, object]) -> None:
-        end = delete(nights).where(nights.c.night_id == night_id)
-        assert set(await told_while_waiting(store, [end], calls)) == {OutdatedError}
-
-    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
-        steps = store.night_transitions
-        later = clock.now() + timedelta(hours=1)
-        gone = await voting(store, clock)
-        await told(
-            gone,
-            steps.move_closing(gone, HOSTING, later),
-            steps.close_vote(gone, HOSTING, SEED),
-            steps.drop(gone, [ANN]),
-            store.ballots.cast(gone, ANN, {ALIEN.id: 1}),
-        )
-        gone = await nominating(store, clock)
-        await told(
-            gone,
-            store.nights.change(gone, lambda old: replace(old, message_id=1)),
-            store.nominations.change(gone, lambda old: nominations.nominate(old, ALIEN, ANN)),
-            store.rsvps.answer(gone, ANN, Rsvp.YES),
-            store.troubles.note(gone, Upkeep.ANNOUNCE.name, 50013),
-        )
-        gone = await voting(store, clock)
-        await steps.close_vote(gone, HOSTING, SEED)
-        await steps.watch(gone, HOSTING)
-        await told(
-            gone,
-            steps.make_event_again(gone),
-            steps.look_at_event(gone),
-            store.attendance.note(gone, ANN, came=True),
-            store.series.pass_on(gone),
-        )
-
-
-async def test_night_when_some_only_rely_on_it_then_they_do_not_wait_for_one_another(
-    emptied_postgres: str, clock: ShiftedClock
-) -> None:
-    async with StateStore(Database(parse_address(emptied_postgres)), clock) as store:
-        open_vote, watched = await voting(store, clock), await voting(store, clock)
-        await store.night_transitions.close_vote(watched, HOSTING, SEED)
-        await store.night_transitions.watch(watched, HOSTING)
-        async with store.database.transaction() as connection, asyncio.timeout(5):
-            for night_id in (open_vote, watched):
-                await planning.load(connection, night_id, lock=True, share=True)
-            await store.ballots.cast(open_vote, ANN, {ALIEN.id: 1})
-            await store.rsvps.answer(open_vote, ANN, Rsvp.YES)
-            await store.troubles.note(open_vote, Upkeep.ANNOUNCE.name, 50013)
-            await store.night_transitions.look_at_event(open_vote)
-            await store.attendance.note(watched, ANN, came=True)
 
 
 async def test_rsvp_when_given_again_then_the_last_one_counts(
@@ -432,7 +373,7 @@ class StoppedClock(ShiftedClock):
         return self._stopped_at + timedelta(seconds=self.offset_seconds)
 
 
-async def test_moment_when_it_has_come_then_it_is_no_longer_ahead(
+async def test_moment_when_it_is_now_then_it_counts_as_past(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = StoppedClock()

@@ -68,8 +68,8 @@ class GuildRoutes:
         member = self._guild(request).members.get(id_)
         if member is None:
             has_account = id_ in self._discord.world.users
-            nobody = unknown("Member", 10007) if has_account else unknown("User", 10013)
-            return respond(nobody.body(), nobody.status)
+            missing = unknown("Member", 10007) if has_account else unknown("User", 10013)
+            return respond(missing.body(), missing.status)
         return respond(member.wire())
 
     def _guild(self, request: web.Request) -> Guild:

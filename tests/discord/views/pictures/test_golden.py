@@ -1,4 +1,4 @@
-"""Pictures look as they did when somebody last looked at them: those in ``golden``.
+"""Pictures look like those in ``golden``, which somebody has looked at.
 
 ``REDRAW=1 pytest tests/discord/views/pictures/test_golden.py`` draws them anew; look at them before
 they are committed.
@@ -22,8 +22,8 @@ from bot.rules.voting.tally import tally
 
 GOLDEN = Path(__file__).parent / "golden"
 TOLERATED, SLIGHT, SLIGHTLY_OFF = 24, 4, 0.002
-"""How far a pixel may differ at most, and which share by more than a little: other libraries round
-in other ways."""
+"""The most that a pixel may differ by, what counts as a little, and which share of the pixels may
+differ by more than that: other versions of the libraries round differently."""
 
 SIDE, ACROSS = 100, 6
 GENRES = (

@@ -151,7 +151,7 @@ class NightJobs:
             return
         except Exception:  # noqa: BLE001 - one job that fails must not hold up the others
             _log.exception("job_failed", job=job.id, night=job.night_id, attempt=job.attempt)
-            await self._state.due_jobs.postpone(job, patience(job.attempt))
+            await self._state.due_jobs.postpone(job, retry_delay(job.attempt))
             return
         await self._state.due_jobs.finish(job)
 
@@ -193,7 +193,7 @@ class NightJobs:
         given_up = self._clock.now() >= true_until
         await self._state.troubles.note(planned.id, _name(job), code, given_up=given_up)
         if not given_up:
-            await self._state.due_jobs.postpone(job, patience_with_refusals(job.attempt))
+            await self._state.due_jobs.postpone(job, refusal_delay(job.attempt))
         return not given_up
 
     async def _do_for_night(self, planned: PlannedNight, job: ClaimedJob, kind: JobKind) -> None:
@@ -259,12 +259,12 @@ class NightJobs:
             await card.on_sent(message_id)
 
 
-def patience_with_refusals(attempt: int) -> timedelta:
-    """Return when to try again what Discord has refused that often."""
+def refusal_delay(attempt: int) -> timedelta:
+    """Return how long to wait after Discord has refused something so many times."""
     return RETRY_AFTER if attempt < SOON_ATTEMPTS else RETRY_REFUSED_AFTER
 
 
-def patience(attempt: int) -> timedelta:
+def retry_delay(attempt: int) -> timedelta:
     """Return how long to wait after this many failures of a job."""
     doublings = min(attempt - 1, 10)
     return min(RETRY_AFTER * 2**doublings, MAX_RETRY_AFTER)
