@@ -17,6 +17,8 @@ MAX_GAP = 3.5
 """The maximum total cost of the skipped words between two neighbours."""
 MAX_JOINS = 4_500
 """The parser stops after trying this many pairs of neighbours, to bound the work."""
+ROUNDING = 1e-9
+"""Costs that differ by less are the same: sums of the same costs differ by their order."""
 BETWEEN_PARTS = 4.0
 """The cost of each further part that a sentence falls into."""
 Label = tuple[Category, str]
@@ -127,7 +129,7 @@ class Chart:
                 whole = (single.result, mark)
                 price = cost + single.cost
                 rival = here.get(whole)
-                if rival is None or price < rival[0]:
+                if rival is None or price < rival[0] - ROUNDING:
                     here[whole] = (price, single, (item,))
                     agenda.append((whole, here[whole]))
             if category in pairs and self.joins <= MAX_JOINS:
@@ -151,7 +153,7 @@ class Chart:
                 rival = there.get(whole)
                 if rival is None:
                     there[whole] = (cost, rule, (left, right))
-                elif cost < rival[0]:
+                elif cost < rival[0] - ROUNDING:
                     del there[whole]  # ties keep the earlier one
                     there[whole] = (cost, rule, (left, right))
 
@@ -222,7 +224,7 @@ class Chart:
                 for item in items:
                     before, others = best[item.start]
                     price = before + item.cost + root + (BETWEEN_PARTS if others else 0.0)
-                    if price < choice[0]:
+                    if price < choice[0] - ROUNDING:
                         choice = (price, (*others, item))
             best.append(choice)
         cost, parts = best[-1]

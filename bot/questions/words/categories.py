@@ -248,6 +248,7 @@ class Category(enum.StrEnum):
     OR_FILMS = "OrFilms"
     AND_FILTER = "AndFilter"
     OR_FILTER = "OrFilter"
+    ONE_OF_FILTERS = "OneOfFilters"
     AND_GENRE_NOUN = "AndGenreNoun"
     AND_NAME = "AndName"
     OR_NAME = "OrName"

@@ -213,10 +213,13 @@ SETS = Family(
         head_right(C.AND, C.FILTER, C.AND_FILTER, PLAIN),
         head_right(C.OR, C.FILTER, C.OR_FILTER, PLAIN),
         Rule(C.FILTER, C.AND_FILTER, C.FILTER, SLIGHT, both),
-        Rule(C.FILTER, C.OR_FILTER, C.FILTER, PLAIN, either),
+        Rule(C.FILTER, C.OR_FILTER, C.ONE_OF_FILTERS, PLAIN, either),
+        renamed(C.ONE_OF_FILTERS, C.FILTER, PLAIN),
         head_right(C.BOTH, C.FILTER, C.FILTER, PLAIN),
-        # not animated; anything but horror; not directed by Mann; without Tom Cruise
+        # not animated; not Korean or Japanese (neither); anything but horror; not directed by Mann;
+        # without Tom Cruise
         Rule(C.NOT, C.FILTER, C.FILTER, PLAIN, negate, takes="r"),
+        Rule(C.NOT, C.ONE_OF_FILTERS, C.FILTER, LIKELIER, negate, takes="r"),
         Rule(C.ALL_BUT, C.FILTER, C.FILMS, PLAIN, all_but, takes="r"),
         Rule(C.ALL_BUT, C.GENRE_NOUN, C.FILMS, PLAIN, all_but, takes="r"),
         Rule(C.NOT, C.FILMS, C.FILTER, FAIR, negate_films, takes="r"),
