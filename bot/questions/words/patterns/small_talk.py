@@ -81,13 +81,13 @@ class SmallTalk:
     def corrected(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return the text after words of correction; empty if there are none.
 
-        A bare "no" needs a comma: "no horror" is an exclusion.
+        A bare "no" needs a comma: "no horror" is an exclusion. Others may follow: "no, I mean".
         """
         words = tuple(token.word for token in tokens)
         for phrase in self._corrections:
             size = len(phrase)
             if words[:size] == phrase and (size > 1 or tokens[0].ends_clause):
-                return tokens[size:]
+                return self.corrected(tokens[size:]) or tokens[size:]
         return ()
 
     def drawn_from(self, tokens: Sequence[Token]) -> Sequence[Token]:
