@@ -44,6 +44,7 @@ from bot.questions.words.given_names import given_names
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
 from bot.questions.words.patterns.character_questions import load_character_patterns
 from bot.questions.words.patterns.small_talk import load_small_talk
+from bot.questions.words.patterns.title_words import load_title_words
 from bot.questions.words.patterns.turns import load_turns, turns_in
 from bot.questions.words.tokens import as_written, tokenize
 from bot.runtime.workers.budget import look
@@ -102,6 +103,7 @@ class Questions:
         well_known()
         load_turns()  # compiling their patterns would take too long during an answer
         load_character_patterns()
+        load_title_words()
         given_names()
         self._follower = Follower(reader, self._answerers)
         self._characters = CharacterReader(graph, evaluator)
