@@ -5,7 +5,7 @@ from math import inf
 
 import pytest
 
-from bot.catalog.model import PersonRef
+from bot.catalog.model import PersonRef, person_id
 from bot.questions.names.entity_linker import MAX_TYPO_FORM, Mention
 from bot.questions.names.full_names import without_parts
 from bot.questions.names.name_index import Names
@@ -131,6 +131,22 @@ def test_a_surname_of_few_credits_is_read_beside_a_role(starter: Asker) -> None:
     answer = searching(starter).ask("what did tarantino direct")
     assert starter.titles(answer) == ["Django Unchained"]
     assert answer.notes == ("I took “tarantino” for Quentin Tarantino.",)
+
+
+def test_a_surname_of_few_credits_is_read_before_films_unless_others_have_it(
+    starter: Asker,
+) -> None:
+    answer = searching(starter).ask("best tarantino movies")
+    assert answer.status is Status.ANSWERED
+    assert [chip.label for chip in answer.chips] == ["by or with Quentin Tarantino", "best first"]
+    assert answer.notes == ("I took “tarantino” for Quentin Tarantino.",)
+    tarantino = PersonRef(person_id("Quentin Tarantino"), "Quentin Tarantino")
+    ann = PersonRef(person_id("Ann Tarantino"), "Ann Tarantino")
+    heat, *_ = small_catalogue()
+    one = replace(heat, title="Django Unchained", directors=(tarantino,), aliases=())
+    other = replace(heat, id="other", title="Otherwise", directors=(ann,), aliases=())
+    assert searching(asker([one])).ask("tarantino movies").status is Status.ANSWERED
+    assert searching(asker([one, other])).ask("tarantino movies").status is Status.PARTLY
 
 
 @pytest.mark.parametrize(
