@@ -373,3 +373,22 @@ def test_a_language_when_it_is_spelt_in_two_ways_then_it_is_the_one_that_was_wri
     found = asker([replace(first, id=of, title=of[::-1], languages=(of,)) for of in spelt])
     for language in spelt:
         assert list(found.ask(f"films in {language}", language="en").movie_ids) == [language]
+
+
+@pytest.mark.parametrize(
+    ("question", "notes"),
+    [
+        ("who directed the casino", ("I took “the casino” for Casino.",)),
+        ("is the casino any good", ("I took “the casino” for Casino.",)),
+        ("who directed the insider", ()),
+        ("who directed casino", ()),
+        ("the casino director", ()),
+        ("is the film casino any good", ()),
+    ],
+)
+def test_a_title_with_another_article_may_be_another_film_which_the_answer_says(
+    small: Asker, question: str, notes: tuple[str, ...]
+) -> None:
+    answer = small.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.notes == notes
