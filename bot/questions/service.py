@@ -13,7 +13,7 @@ from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
 from bot.questions.dialogue.drawing import is_drawable
 from bot.questions.dialogue.policy import Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
-from bot.questions.dialogue.turns.conversation import SEQUEL_OF, Conversation
+from bot.questions.dialogue.turns.conversation import Conversation
 from bot.questions.dialogue.turns.following import Follower, changes_subject
 from bot.questions.dialogue.turns.own_questions import stands_alone
 from bot.questions.dialogue.turns.steps import shown_title
@@ -44,7 +44,8 @@ from bot.questions.words.given_names import given_names
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
 from bot.questions.words.patterns.character_questions import load_character_patterns
 from bot.questions.words.patterns.small_talk import load_small_talk
-from bot.questions.words.patterns.turns import load_turns, turns_in
+from bot.questions.words.patterns.title_words import load_title_words
+from bot.questions.words.patterns.turns import load_turns
 from bot.questions.words.tokens import as_written, tokenize
 from bot.runtime.workers.budget import look
 from bot.search.catalog_indexes import CatalogIndexes
@@ -102,6 +103,7 @@ class Questions:
         well_known()
         load_turns()  # compiling their patterns would take too long during an answer
         load_character_patterns()
+        load_title_words()
         given_names()
         self._follower = Follower(reader, self._answerers)
         self._characters = CharacterReader(graph, evaluator)
@@ -142,7 +144,8 @@ class Questions:
             if turned.status is Status.PICK and self._reader.speaks_of_films(text, turned.language):
                 return replace(turned, query=Films((OfKind(FILM_KINDS),)))
             return turned
-        wished = self._drawn(text, now, context) or self._sequel(text)
+        wished = self._drawn(text, now, context)
+        wished = wished or self._conversation.of_title(text, context, self.title_meant)
         if wished is None and context is not None and self._is_new(text, now, known):
             wished = self._read(text, now, known, None)
         return wished or self._first_answer(turned, now, known, context)
@@ -188,15 +191,6 @@ class Questions:
                 and is_drawable(answer.query, self._evaluator)
             ):
                 return self._answerers[talk.language].drawn(answer.query)
-        return None
-
-    def _sequel(self, text: str) -> Answer | None:
-        """Return the other parts of a title, if they are asked for: "is there a sequel to Heat"."""
-        for turn in turns_in(tokenize(text), None):
-            if turn.kind == SEQUEL_OF:
-                film = self.title_meant(turn.slots["title"])
-                if film is not None and film in self.graph.film_number:
-                    return self._conversation.other_parts(film, turn.language)
         return None
 
     def _is_new(self, text: str, now: datetime, known: str | None) -> bool:

@@ -5,7 +5,7 @@ from math import inf
 
 import pytest
 
-from bot.catalog.model import PersonRef
+from bot.catalog.model import PersonRef, person_id
 from bot.questions.names.entity_linker import MAX_TYPO_FORM, Mention
 from bot.questions.names.full_names import without_parts
 from bot.questions.names.name_index import Names
@@ -131,6 +131,22 @@ def test_a_surname_of_few_credits_is_read_beside_a_role(starter: Asker) -> None:
     answer = searching(starter).ask("what did tarantino direct")
     assert starter.titles(answer) == ["Django Unchained"]
     assert answer.notes == ("I took “tarantino” for Quentin Tarantino.",)
+
+
+def test_a_surname_of_few_credits_is_read_before_films_unless_others_have_it(
+    starter: Asker,
+) -> None:
+    answer = searching(starter).ask("best tarantino movies")
+    assert answer.status is Status.ANSWERED
+    assert [chip.label for chip in answer.chips] == ["by or with Quentin Tarantino", "best first"]
+    assert answer.notes == ("I took “tarantino” for Quentin Tarantino.",)
+    tarantino = PersonRef(person_id("Quentin Tarantino"), "Quentin Tarantino")
+    ann = PersonRef(person_id("Ann Tarantino"), "Ann Tarantino")
+    heat, *_ = small_catalogue()
+    one = replace(heat, title="Django Unchained", directors=(tarantino,), aliases=())
+    other = replace(heat, id="other", title="Otherwise", directors=(ann,), aliases=())
+    assert searching(asker([one])).ask("tarantino movies").status is Status.ANSWERED
+    assert searching(asker([one, other])).ask("tarantino movies").status is Status.PARTLY
 
 
 @pytest.mark.parametrize(
@@ -357,3 +373,22 @@ def test_a_language_when_it_is_spelt_in_two_ways_then_it_is_the_one_that_was_wri
     found = asker([replace(first, id=of, title=of[::-1], languages=(of,)) for of in spelt])
     for language in spelt:
         assert list(found.ask(f"films in {language}", language="en").movie_ids) == [language]
+
+
+@pytest.mark.parametrize(
+    ("question", "notes"),
+    [
+        ("who directed the casino", ("I took “the casino” for Casino.",)),
+        ("is the casino any good", ("I took “the casino” for Casino.",)),
+        ("who directed the insider", ()),
+        ("who directed casino", ()),
+        ("the casino director", ()),
+        ("is the film casino any good", ()),
+    ],
+)
+def test_a_title_with_another_article_may_be_another_film_which_the_answer_says(
+    small: Asker, question: str, notes: tuple[str, ...]
+) -> None:
+    answer = small.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.notes == notes

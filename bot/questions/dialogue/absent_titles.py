@@ -59,7 +59,8 @@ def absent_from(query: Query, graph: Graph) -> Absent | None:
         if any(id_ in graph.film_number for id_ in part.ids):
             continue
         if isinstance(part, Franchise):
-            franchises[part] = None
+            if not part.within or letters(part.label) in well_known().franchises:
+                franchises[part] = None  # else it is a word that no title has
             continue
         titles |= {it: None for id_ in part.ids if (it := well_known().by_id.get(id_)) is not None}
     return Absent(tuple(titles), tuple(franchises)) if titles or franchises else None

@@ -22,6 +22,7 @@ from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
     Alike,
+    Attribute,
     Films,
     Named,
     Order,
@@ -30,8 +31,8 @@ from bot.questions.query.nodes import (
     Values,
     is_one_title,
 )
-from bot.questions.query.queries import Check, Compare, Query
-from bot.questions.query.walk import is_of_any_title
+from bot.questions.query.queries import Query
+from bot.questions.query.walk import is_of_any_title, unasked
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Evidence, Result, Status, Suggestion
 from bot.questions.results.lazy import made
@@ -204,14 +205,14 @@ class Answerer:
         """Return an answer that offers other readings with different answers."""
         if not queries:
             return answer
-        known = _unasked(answer.query)
+        known = unasked(answer.query)
         answered = answer.status is Status.ANSWERED
         offered = self._suggester.suggestions(
             [
                 query
                 for query in queries
                 # With an answer, the card of what the question names is of no use.
-                if _unasked(query) != known and not (answered and _says_less(query, answer))
+                if unasked(query) != known and not (answered and _says_less(query, answer))
             ],
             answer.query,
         )
@@ -266,6 +267,13 @@ class Answerer:
         said = self._phrases.say("turn.no_sequel", title=film.label)
         close = self._offered([Films((Alike((film.id,), film.title),))])
         return Answer(Status.EMPTY, said, self._phrases.language, close=close)
+
+    def no_reason(self, movie_id: str) -> Answer:
+        """Say that nobody told the bot why a title is good or bad, and what it has of it."""
+        (film,) = self._films([movie_id])
+        rated = self.answer(Values(Attribute.RATING, Films((Titled((film.id,), film.title),))))
+        said = (self._phrases.say("turn.no_reason"), rated.sentence, film.story)
+        return replace(rated, sentence=" ".join(filter(None, said)))
 
     def talk(self, kind: str, *, after: bool = False) -> Answer:
         """Return the answer to small talk: a line, and questions that work here.
@@ -384,14 +392,3 @@ def _says_less(query: Query, answer: Answer) -> bool:
     if isinstance(query, Named) or (isinstance(query, Values) and answer.movie_ids):
         return True
     return isinstance(query, Films) and all(map(is_one_title, query.conditions))
-
-
-def _unasked(query: Query | None) -> Query | None:
-    """Return a query without its yes/no form."""
-    match query:
-        case Compare():
-            return replace(query, polar=False)
-        case Check(films):
-            return films
-        case _:
-            return query

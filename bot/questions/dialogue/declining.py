@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR
-from bot.questions.dialogue.missing_names import CHARACTER, PART, SIMILAR, names_nobody
+from bot.questions.dialogue.missing_names import (
+    CHARACTER,
+    PART,
+    SIMILAR,
+    missing_part,
+    names_nobody,
+)
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import Attribute, Films, OfKind, OnNetflix, Titled, Values
@@ -289,7 +295,7 @@ def _with_whole_titles(understood: Understood, places: Sequence[int]) -> list[in
     """Return places with all of a title that is introduced as one: "called *the* room"."""
     titles = [range(start, end) for start, end in understood.missing]
     whole = {place for title in titles if not set(title).isdisjoint(places) for place in title}
-    return sorted({*places, *whole})
+    return sorted({*places, *whole, *missing_part(understood, places)})
 
 
 def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:

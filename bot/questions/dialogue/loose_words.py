@@ -13,6 +13,9 @@ from bot.questions.query.walk import titles_named, walk
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer
 from bot.questions.wording.phrases import Phrases
+from bot.questions.words.categories import Category
+from bot.questions.words.name_words import name_words
+from bot.questions.words.tokens import as_written, words_of
 
 _NOTES = {
     **dict.fromkeys(("kids", "teens", "harmless", "peaceful", "tame"), "kids"),
@@ -24,6 +27,7 @@ _NOTES = {
 """Notes for words read as something else, except moods read as genres."""
 _LEADING = frozenset({"studio"})
 """Notes on what makes it another answer than was asked for: they come first."""
+_NOUNS = frozenset({Category.FRANCHISE, Category.GENRE_NOUN, Category.NOUN, Category.ROLE_NOUN})
 
 
 class LooseWords:
@@ -81,6 +85,7 @@ class LooseWords:
         guessed = [
             *((mention.written, mention.entries[0].name) for mention in reading.guessed),
             *understood.mended,
+            *_without_article(understood, reading),
         ]
         return (
             *dict.fromkeys(moods),
@@ -100,3 +105,25 @@ class LooseWords:
 
     def _parts(self, key: str) -> tuple[Condition, ...]:
         return parts_of(QUALITIES[key](self._graph))
+
+
+def _without_article(understood: Understood, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield titles read without the article that was written: "The Room" may be another film.
+
+    In "the Heat director" and "the Heat movies", the article is that of the noun.
+    """
+    tokens, lexicon = understood.tokens, understood.lexicon
+    asks = any(start == 0 and it.category is Category.POLAR for start, it in understood.lexemes)
+    nouns = {
+        start
+        for start, it in understood.lexemes
+        if it.category in _NOUNS or (it.category is Category.ATTRIBUTE and not asks)
+    }
+    for it in reading.mentions:
+        if it.category is not Category.TITLE or it.guessed or not it.start or it.end in nouns:
+            continue
+        before = tokens[it.start - 1].word
+        if lexicon.is_article(before) and not name_words().articles.intersection(
+            words_of(it.entries[0].name)[:1]
+        ):
+            yield as_written(tokens[it.start - 1 : it.end]), it.entries[0].name

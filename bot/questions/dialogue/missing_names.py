@@ -1,5 +1,6 @@
 """Detects missing names: unknown words in the position of a title or a person."""
 
+import re
 from collections.abc import Container, Sequence
 
 from bot.questions.names.ordinary_words import is_asking
@@ -28,6 +29,7 @@ _OF_TITLES = (
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
 _PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 _MAX_NAME_WORDS = 6
+_PART_NUMBER = re.compile(r"[2-9]|[1-9]\d|i{2,3}|iv|v|vi{1,3}|ix")
 
 
 def names_nobody(understood: Understood, places: Sequence[int], beyond: Container[str]) -> bool:
@@ -45,6 +47,8 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
     called = {place for start, end in understood.missing for place in range(start, end)}
     if called.intersection(places):
         return True  # "the movie ..."
+    if missing_part(understood, places):
+        return True
     if not places or _are_ordinary(understood, places):
         return False
     if not understood.readings and len(tokens) <= _MAX_NAME_WORDS:
@@ -57,6 +61,16 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
         or _is_behind_mark(understood, found)
         or _is_beside_name(understood, found)
     )
+
+
+def missing_part(understood: Understood, places: Sequence[int]) -> range:
+    """Return where a title stands with the number of a part that it lacks: "is there a Heat 5"."""
+    mentions = understood.readings[0].mentions if understood.readings else ()
+    if len(places) == 1 and _PART_NUMBER.fullmatch(understood.tokens[places[0]].word):
+        for it in mentions:
+            if it.category is Category.TITLE and it.end == places[0]:
+                return range(it.start, it.end + 1)
+    return range(0)
 
 
 def _are_ordinary(understood: Understood, places: Sequence[int]) -> bool:

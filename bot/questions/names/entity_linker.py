@@ -28,7 +28,8 @@ _ALSO_NAME = 0.3  # a tag that is also a person's name
 _RATHER_YEAR, _SURELY_YEAR = 0.6, 1.2  # a number after a word for a time, or for an award
 _TIMES = frozenset({Category.IN, Category.AFTER, Category.BEFORE, Category.LATER, Category.UP_TO})
 _PHRASE = 3  # words of a phrase before a year
-_OF_FILMS = frozenset({Category.NOUN, Category.GENRE_NOUN})
+OF_FILMS = frozenset({Category.NOUN, Category.GENRE_NOUN})
+"""Categories of words for films."""
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
@@ -201,7 +202,7 @@ def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
         return False
     after = [token.word for token in tokens[end:]]
     return not any(
-        lexeme.category in _OF_FILMS
+        lexeme.category in OF_FILMS
         for place in range(len(after))
         for lexeme in lexicon.at(after, place)
     )

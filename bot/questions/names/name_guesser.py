@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from bot.questions.evaluation.graph.graph import Graph
-from bot.questions.names.entity_linker import Mention
+from bot.questions.names.entity_linker import OF_FILMS, Mention
 from bot.questions.names.entries import Entry
 from bot.questions.names.title_parts import TitleParts, TitleWords, runs_with
 from bot.questions.names.translated_titles import TitleMeanings, TranslatedTitles
@@ -20,6 +20,8 @@ MIN_SURNAME = 4
 """A surname of a person with few credits needs more letters than this."""
 MAX_SEARCHED = 2
 """The most spans of unknown words that are looked up in the search indexes."""
+MAX_NAMESAKES = 3
+"""How many search results are looked through for people with the same surname."""
 MAX_PART_WORDS = 6
 """The longest partial title, in words."""
 _SEARCHED = 2.0
@@ -122,7 +124,8 @@ class Guesser:
                 (Category.TITLE, self._indexes.movies, self._graph.film_number),
                 (Category.NAME, self._indexes.people, self._graph.person_number),
             ):
-                match = index.resolve(written, 1).best
+                found = index.resolve(written, MAX_NAMESAKES)
+                match = found.best
                 if match is None or match.key not in numbers:
                     continue
                 alike = doubtful or is_plausible(written, [match.name])
@@ -131,15 +134,18 @@ class Guesser:
                 if category is Category.NAME and self._is_another(tokens[start:end], match.name):
                     continue
                 entry = Entry(category, numbers[match.key], match.name, 0.0)
-                if (
+                surname = (
                     doubtful
                     and category == Category.NAME
                     and not (start and lexicon.is_article(tokens[start - 1].word))
                     and _is_surname(tokens[start].word, match.name)
-                ):
+                )
+                if surname:
                     yield Mention(
                         start, end, Category.SURNAME, (entry,), _SEARCHED, written, guessed=True
                     )
+                alone = [it for it in found.matches if _is_surname(tokens[start].word, it.name)]
+                of_films = surname and len(alone) == 1 and _is_before_films(tokens, end, lexicon)
                 yield Mention(
                     start,
                     end,
@@ -148,7 +154,7 @@ class Guesser:
                     _SEARCHED,
                     written,
                     guessed=True,
-                    doubtful=doubtful,
+                    doubtful=doubtful and not of_films,  # "weir movies", of the only Weir
                 )
 
     def _is_another(self, run: Sequence[Token], name: str) -> bool:
@@ -157,6 +163,12 @@ class Guesser:
         if len(run) == 1 or said == own or not self._graph.is_first_name(said):
             return False
         return OSA.distance(said, own) > 1 and not (said.startswith(own) or own.startswith(said))
+
+
+def _is_before_films(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    """Return whether a word for films follows: "weir *movies*", "weir *comedies*"."""
+    after = [token.word for token in tokens[place:]]
+    return any(lexeme.category in OF_FILMS for lexeme in lexicon.at(after, 0)) if after else False
 
 
 def _is_surname(word: str, name: str) -> bool:

@@ -1,10 +1,11 @@
 """Query traversal: the nodes of a query, the people and titles it names, its conditions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.questions.query.node import Derived, Node
 from bot.questions.query.nodes import Condition, Films, Named, OfKind, Titled
-from bot.questions.query.queries import Check, Mean, Several
+from bot.questions.query.queries import Check, Compare, Mean, Query, Several
 
 
 def walk(node: Node) -> Sequence[Node]:
@@ -55,6 +56,17 @@ def is_everything(query: Node) -> bool:
 def is_of_any_title(query: Node) -> bool:
     """Return whether a query gives all titles, or all of some kinds, in whatever order."""
     return isinstance(query, Films) and all(isinstance(part, OfKind) for part in query.conditions)
+
+
+def unasked(query: Query | None) -> Query | None:
+    """Return a query without its yes/no form."""
+    match query:
+        case Compare():
+            return replace(query, polar=False)
+        case Check(films):
+            return films
+        case _:
+            return query
 
 
 def titles_named(films: Films) -> Sequence[Condition]:

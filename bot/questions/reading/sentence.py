@@ -20,9 +20,11 @@ from bot.questions.reading.subject import subjects, with_pointing_subject
 from bot.questions.reading.terminals import figure_items, word_items
 from bot.questions.reading.themes.theme_words import somebodys
 from bot.questions.reading.themes.themes import Themes
+from bot.questions.reading.words_of_titles import title_word_item
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.numbers import read_figures
+from bot.questions.words.patterns.title_words import wanted_words
 from bot.questions.words.tokens import Token
 
 _MARKING = frozenset({Category.ABOUT, Category.TELLING})
@@ -112,11 +114,15 @@ def as_spelt(
     )
     lexemes = with_pointing_subject(lexemes, several=len(referents.listed) > 1)
     lexemes, figures = sensible_phrases(tokens, lexemes, figures)
+    wanted = wanted_words(tokens)
+    taken = () if wanted is None else ((wanted.start, wanted.end),)
+    lexemes = [it for it in lexemes if outside(it[0], it[0] + len(it[1].words), taken)]
     barred = barred_words(lexemes)
     mentions = [
         found
         for found in linker.exact(tokens, lexicon, asking=may_ask(lexemes))
-        if not barred or not barred.issuperset(range(found.start, found.end))
+        if outside(found.start, found.end, taken)
+        and not (barred and barred.issuperset(range(found.start, found.end)))
     ]
     mentions, surnames = plausible(graph, mentions, tokens, lexicon, lexemes)
     called = introduced(tokens, lexemes, lexicon, mentions)
@@ -137,8 +143,10 @@ def as_spelt(
         *word_items(graph, lexemes, figures=bool(figures)),
         *referring_items(referents, lexemes),
         *well_known_models(graph, tokens, lexicon, lexemes, mentions),
-        *figure_items(figures),
+        *figure_items(it for it in figures if outside(it.start, it.end, taken)),
     ]
+    if wanted is not None:
+        terminals.append(title_word_item(wanted, tokens, graph, guesser.holding))
     referring = referents.films is not None or referents.film is not None
     parse = Parsing(
         graph,
@@ -152,7 +160,7 @@ def as_spelt(
         missing=missing,
     )
     told = () if themes is None else themes.items(tokens, lexicon, lexemes, mentions)
-    told = [it for it in told if outside(it.start, it.end, missing)]
+    told = [it for it in told if outside(it.start, it.end, (*missing, *taken))]
     return Sentence(
         tokens, lexicon, lexemes, mentions, surnames, told, parse, now, referents, untitled, missing
     )

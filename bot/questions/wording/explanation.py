@@ -280,7 +280,8 @@ def _(node: Check, words: Explainer) -> str:
     titled = [part for part in node.films.conditions if is_one_title(part)]
     rest = [part for part in node.films.conditions if not is_one_title(part)]
     if not titled or not rest:
-        return words.say("describe.check", value=words.of(node.films))
+        key = "check_here" if titled else "check"
+        return words.say(f"describe.{key}", value=words.of(node.films))
     said = words.phrases.join([words.of(part) for part in rest])
     return words.say("describe.check_title", title=words.of(titled[0]), value=said)
 

@@ -156,3 +156,34 @@ def test_a_turn_when_it_says_enough_by_itself_then_it_narrows_nothing(
     answer = starter.ask(turn, context=before.context)
     assert (answer.tree == starter.ask(turn, language="en").tree) is anew
     assert ("genre: Crime" not in answer.tree) is anew
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("why is forrest gump so good", None),
+        ("why do people love forrest gump so much", "best horror movies"),
+        ("what's so special about forrest gump", None),
+        ("why is it so popular", "forrest gump"),
+        ("how come this movie is rated so high", "forrest gump"),
+        ("por qué es tan buena forrest gump", None),
+        ("por qué forrest gump es tan famosa", "comedias"),
+        ("por qué es tan famosa", "forrest gump"),
+    ],
+)
+def test_why_a_title_is_good_nobody_told_but_its_facts_are(
+    starter: Asker, text: str, before: str | None
+) -> None:
+    language = "es" if text.startswith("por") else "en"
+    context = None if before is None else starter.ask(before, language=language).context
+    answer = starter.ask(text, context=context)
+    assert answer.sentence.startswith(("I can't say why", "No sé por qué"))
+    assert list(answer.values) == ["8.8"]
+    assert starter.graph.stories[starter.graph.film_number[answer.evidence[0].movie_id]] in (
+        answer.sentence
+    )
+
+
+@pytest.mark.parametrize("text", ["why is tom hanks so famous", "why is it so good"])
+def test_without_a_title_no_reason_is_asked_for(starter: Asker, text: str) -> None:
+    assert not starter.ask(text, language="en").sentence.startswith("I can't say why")

@@ -125,6 +125,7 @@ def test_both_languages_know_the_same_turns_and_each_has_an_answer() -> None:
         "similar_nth",
         "sequel",
         "sequel_of",
+        "reason",
     }
 
 

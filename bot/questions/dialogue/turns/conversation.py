@@ -1,6 +1,6 @@
 """The meaning of a message after an answer: small talk, a short turn, or a question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.questions.dialogue.answering import Answerer
@@ -39,6 +39,8 @@ YES, NO, FOUND, CHOOSE, SHOW, MORE_ABOUT, WHY = (
 """Kinds of small talk that go on from an answer."""
 SEQUEL, SEQUEL_OF = "sequel", "sequel_of"
 """The kinds of turns that ask for other parts of the title shown, and of one that they name."""
+REASON = "reason"
+"""The kind of turn that asks why a title is as good, bad or popular as it is."""
 MAX_OFFERED = 3
 
 
@@ -158,6 +160,31 @@ class Conversation:
                 found = answerer.next_after(query)
             if found is not None:
                 return found
+        return None
+
+    def of_title(
+        self, text: str, context: Context | None, title_meant: Callable[[str], str | None]
+    ) -> Answer | None:
+        """Return what a message asks of a title that no query can say; ``None`` if it does not.
+
+        That is its other parts ("is there a sequel to Heat"), or why it is so good.
+
+        Args:
+            text: The message.
+            context: The context of the answer before it, if any.
+            title_meant: Returns the title that some words name, if they do.
+        """
+        for turn in turns_in(tokenize(text), None):
+            if turn.kind not in {SEQUEL_OF, REASON}:
+                continue
+            film = title_meant(turn.slots["title"]) if "title" in turn.slots else None
+            if film is None and "title" not in turn.slots and context is not None:
+                film = shown_title(context, self._graph)
+            if film is None or film not in self._graph.film_number:
+                continue
+            if turn.kind == SEQUEL_OF:
+                return self.other_parts(film, turn.language)
+            return self._answerers[turn.language].no_reason(film)
         return None
 
     def other_parts(self, film: str, language: str) -> Answer:

@@ -21,6 +21,7 @@ QUERIES: Mapping[str, str] = {
     "describe.values": NC_("describe.values", "{attribute} of {value}"),
     "describe.count": NC_("describe.count", "how many {value}"),
     "describe.check": NC_("describe.check", "whether there are {value}"),
+    "describe.check_here": NC_("describe.check_here", "whether {value} is in this catalogue"),
     "describe.compare": NC_("describe.compare", "{left} compared with {right} by {key}"),
     "describe.grouped": NC_("describe.grouped", "{what} for {value}"),
     "describe.career": NC_("describe.career", "how long {value} worked"),

@@ -8,6 +8,7 @@ TALK: Mapping[str, str] = {
     "turn.no_more": NC_("turn.no_more", "That was the last of these: {what}."),
     "turn.found": NC_("turn.found", "{title} it is. Enjoy the film! 🍿"),
     "turn.why": NC_("turn.why", "Because I looked for this: {what}."),
+    "turn.no_reason": NC_("turn.no_reason", "I can't say why: I have facts, but no opinions."),
     "turn.no_sequel": NC_(
         "turn.no_sequel",
         "I don't know of another part of {title}, before or after it.",
