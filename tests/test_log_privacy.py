@@ -300,7 +300,7 @@ def test_what_the_interpreter_says_of_types_stays() -> None:
             structlog.get_logger("bot.test").exception("failed")
 
     assert "'NoneType' object has no attribute 'upper'" in logged(broken)
-    assert described(TypeError(WORDS)) == "TypeError: [withheld]"  # nobody knows who made it
+    assert described(TypeError(WORDS)) == "TypeError: [withheld]"  # of whatever origin
 
 
 def test_what_python_would_print_itself_is_logged_without_words(

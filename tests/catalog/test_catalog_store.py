@@ -174,11 +174,13 @@ async def test_build_when_killed_at_any_moment_then_a_complete_catalogue_old_or_
         process = processes.Process(target=build_in_a_loop, args=(records, folder, says_so))
         process.start()
         says_so.close()  # or nobody would be told that the process died before it said anything
-        await asyncio.to_thread(started.recv)
-        await asyncio.sleep(rng.uniform(0, 0.15))
-        process.kill()
-        process.join()
-        process.close()
+        try:
+            await asyncio.to_thread(started.recv)
+            await asyncio.sleep(rng.uniform(0, 0.15))
+        finally:
+            process.kill()
+            process.join()
+            process.close()
         pointer = read_pointer(folder)
         assert pointer is not None
         async with await Catalog.open(folder / pointer.catalog) as catalog:
@@ -227,7 +229,8 @@ async def test_watch_when_records_in_several_folders_change_then_each_edit_is_ta
     for path in broken.iterdir():  # quickly: in between, some records are still good
         path.rename(records / path.name)
     async with asyncio.timeout(10):
-        while "the old catalogue stays" not in caplog.text:  # noqa: ASYNC110  (a log has no event)
+        while "the old catalogue stays" not in caplog.text:
+            assert not upcoming.done(), "the broken records became a catalogue"
             await asyncio.sleep(0.05)
     assert len(await titles(store)) == 3
     stop.set()

@@ -22,7 +22,7 @@ def index() -> Index:
         ("I saw “Heat”, and then Heat again", ["Heat"]),
         ("the heat at noon, and Up", []),  # no capital; too short
         (f"tell me of {SIX.lower()}, please", [SIX]),
-        (f"tell me of {SEVEN}", []),  # nobody looks up so many words at every place
+        (f"tell me of {SEVEN}", []),  # too many words to look up at every position
     ],
 )
 def test_titles_are_found_by_their_exact_names(index: Index, text: str, named: list[str]) -> None:

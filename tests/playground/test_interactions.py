@@ -105,7 +105,7 @@ async def test_a_form_is_opened_and_submitted(playground: Playground) -> None:
     of_a_command = await playground.slash("ada", "form")
     sent = await playground.submit("ada", of_a_command, {"Title": "Ran", "How sure": "Very"})
     assert sent.reply is not None
-    # What was typed opens it with a name above it; the answer to the form stands by itself.
+    # The reply to a command says which one it was; the answer to its form is a plain message.
     assert (first.reply or {})["type"] == 20
     assert sent.reply["type"] == 0
 

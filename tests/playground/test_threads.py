@@ -137,7 +137,7 @@ async def test_a_private_thread_is_seen_by_members_and_moderators_only(
     await playground.discord.threads.join(barred, playground.world.bot)
     open_to_all = await playground.open_thread("ada", "Night talk")
     await until(lambda: bool(cached(bot, barred) and cached(bot, open_to_all)))
-    for place in (thread, open_to_all):  # its members bring others along, and everybody here
+    for place in (thread, open_to_all):  # members may add others to these
         known = cached(bot, place)
         assert known is not None
         await known.add_user(discord.Object(playground.world.user("ben").id))

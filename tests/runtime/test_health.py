@@ -19,7 +19,7 @@ async def test_sign_when_all_is_well_then_it_is_given_again_and_again(
     file, well = tmp_path / "folder" / "alive", True
     beating = asyncio.create_task(give_signs_of_life(file, lambda: well))
 
-    for lost in (1, 2):  # it is said once that there is nowhere to put it, and again the next time
+    for lost in (1, 2):  # a missing folder is logged once each time
         await asyncio.sleep(0.02)
         assert sum("no_sign_of_life" in one.getMessage() for one in caplog.records) == lost
         assert seconds_since_sign(file) is None

@@ -73,6 +73,6 @@ def test_hints_when_they_are_met_then_each_counts_and_people_most(shelf: Stories
     assert len(set(gains)) == len(gains)
     assert gain("with tom hanks", "train") == gain("in english", "train") == 0
     assert gain("from 1990", "train") < gain("from 2014", "train") < gain("from 2016", "train")
-    # A film of an unknown year may be from any, but one of another year is not from this.
+    # A film of unknown year may be from that year; a film of another year is not.
     assert gain("from 2016", "shark") < gain("from 2016", "adult") < gain("from 2014", "train")
     assert gain("an episode", "robbers-2") > gain("a movie", "train")  # else they come last

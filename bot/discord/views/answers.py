@@ -88,7 +88,7 @@ class AnswerBuilder:
         if not reply.shown:
             return reply
         if answer.chips:
-            told = _("Here's one of those that fit, drawn the way /pick does it.")
+            told = _("Here's one that fits, drawn the way /pick does it.")
             told = f"{told}\n-# {_understood(answer)}"
         else:
             told = _(

@@ -118,7 +118,7 @@ async def test_echoes_of_the_bots_own_edits_move_nothing(stage: Stage) -> None:
     planned = (await night_of(stage)).plan
     assert planned.night.starts_at == wanted
     assert planned.event_times is not None
-    assert planned.event_times.starts_at == wanted  # what a move of the event is told from
+    assert planned.event_times.starts_at == wanted  # moves of the event are detected by these
     assert len(events_of(stage)) == 1
 
 

@@ -1,7 +1,5 @@
 """Who may do what, and where: asked before anything is stored."""
 
-import asyncio
-
 import pytest
 
 from bot.discord.messages.controls import ControlId, Mode
@@ -10,7 +8,7 @@ from bot.discord.messages.request_names import RequestName
 from bot.playground.discord.world import permissions
 from bot.playground.driver.options import NotOfferedError
 from bot.state.store import StateStore
-from tests.e2e.nights.night_steps import BEN, nominate_all, plan
+from tests.e2e.nights.night_steps import BEN, nominate_all, plan, until
 from tests.e2e.stage import Stage, embed, message, options
 
 
@@ -126,9 +124,7 @@ async def test_calling_off_names_the_night_and_asks_once_more(stage: Stage) -> N
 async def test_calling_off_without_the_permission_says_that_the_event_stays(stage: Stage) -> None:
     await plan(stage)
     events = stage.playground.world.home.scheduled_events
-    async with asyncio.timeout(10):
-        while not events:  # noqa: ASYNC110 - what is waited for is elsewhere
-            await asyncio.sleep(0.02)
+    await until(lambda: events)
     await stage.playground.settle()
     stage.playground.world.default_channel.bot_denied = permissions.CREATE_EVENTS
     asked = await stage.slash("night cancel", user="owner")

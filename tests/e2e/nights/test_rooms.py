@@ -51,7 +51,7 @@ async def test_a_night_in_a_voice_channel_begins_and_ends_with_its_event(stage: 
     await stage.playground.join_voice("ada")
     stage.clock.advance(2 * HOUR)
     await until(lambda: events_of(stage)[-1]["status"] == ACTIVE)
-    await until(lambda: is_idle(stage))  # no night ends while its event is being begun
+    await until(lambda: is_idle(stage))  # a night does not end while its event is being started
     stage.clock.advance(3 * HOUR)
     await until(lambda: events_of(stage)[-1]["status"] == COMPLETED)
     await settled(stage)

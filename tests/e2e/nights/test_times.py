@@ -54,7 +54,7 @@ async def test_letters_of_several_zones_are_asked_back(stage: Stage) -> None:
 
 
 async def test_the_reply_repeats_day_and_hour_as_they_were_read_and_the_zone(stage: Stage) -> None:
-    now = stage.clock.now()  # in the small hours of a zone, its "tomorrow" is asked back
+    now = stage.clock.now()  # in the small hours of a zone, "tomorrow" there is ambiguous
     stage.clock.advance((now.replace(hour=12) - now).total_seconds() % DAY)
     anywhere = await plan(stage, "in 2 days")
     assert "I read “in 2 days” as **" in message(anywhere)["content"]

@@ -40,7 +40,7 @@ async def test_what_was_shown_is_left_out_until_all_was(stage: Stage) -> None:
     listed = await stage.slash("genre", genre="western")
     westerns = [one["label"] for one in options(listed) if one["value"].startswith("card?")]
     opened = await stage.playground.select("ada", listed, "Open a card", westerns[0])
-    assert opened.ephemeral  # nobody else was shown that one
+    assert opened.ephemeral  # so the channel was not shown that one
     total = await stage.slash("random", genre="western", exclude_shown=True)
     found = re.search(r"from (\d+) titles?", embed(total)["footer"]["text"])
     assert found

@@ -242,7 +242,7 @@ words = st.sampled_from(VOCABULARY.split())
 def test_any_text_gives_a_time_to_come_or_a_question_or_a_refusal(
     now: datetime, zone: ZoneInfo, text: str
 ) -> None:
-    spoken(text)  # whose failures would be taken for a day that no calendar has
+    spoken(text)  # parse_when would take its failures for an impossible date
     try:
         read = parse_when(text, now, zone)
     except BadInputError:

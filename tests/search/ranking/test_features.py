@@ -28,7 +28,7 @@ def test_a_candidate_when_it_is_compared_then_words_and_numbers_count(
     assert ranked is not None
     values = zip(ranked.entries.tolist(), ranked.column(column).tolist(), strict=True)
     assert {NAMES[number] for number, value in values if value} == names
-    # The weight of the first is that of a constant.
+    # The first one is the constant.
     told = sureness(ranked)
     assert told[0] == 1
     assert len(told) == len(VERDICT_NAMES)

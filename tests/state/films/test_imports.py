@@ -112,7 +112,7 @@ async def test_import_when_a_rating_was_made_here_later_then_that_stays_and_an_o
     assert outcome is not None
     assert (outcome.rated, outcome.own) == (1, 1)
     assert (await everything(store))["ratings"] == {"alien": 9, "dune": 6}
-    # A day without an hour is its noon, which is that day nearly everywhere.
+    # A date without a time becomes noon, which is on that date nearly everywhere.
     assert (await store.ratings.list(ANN))[0].rated_at == datetime(2020, 1, 2, 12, tzinfo=UTC)
     assert (await store.seen_films.list(ANN))[-1].seen_at == datetime(2020, 1, 2, 12, tzinfo=UTC)
     await store.imports.undo(id_, ANN)
@@ -123,7 +123,7 @@ async def test_import_when_a_rating_was_made_here_later_then_that_stays_and_an_o
         again = await store.imports.carry_out(id_, ANN, FILMS)
     assert again is not None
     assert (again.seen, again.rated, again.own) == (0, 0, 1)
-    # What was rated here on the day that the file tells may have come after it.
+    # What was rated here on the same date may be the later rating.
     same_day = Rating(FILMS["alien"], 3, datetime(2020, 1, 2, 18, tzinfo=UTC))
     await store.ratings.rate_all(BOB, [same_day])
     await store.imports.carry_out(await store.imports.propose(BOB, PLAN), BOB, FILMS)

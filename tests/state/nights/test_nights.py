@@ -165,7 +165,7 @@ async def test_close_when_pressed_by_many_at_once_then_counted_once(
     )
     assert sum(isinstance(outcome, BadInputError) for outcome in outcomes) == 3
     assert await store.losses.get(Owner.server(GUILD)) == {BRAZIL.id: 1, CASABLANCA.id: 1}
-    # Whoever pressed is answered: nothing is posted besides.
+    # The press itself is answered; nothing else is posted.
     assert Upkeep.ANNOUNCE not in {job.task for job in await store.due_jobs.claim()}
 
 

@@ -86,7 +86,7 @@ async def test_person_when_exported_then_every_table_with_a_person_shows_theirs(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     await fill_everything(store, clock, guild_id=1, person=ANN)
-    async with asyncio.timeout(5):  # others get a turn after each batch, and nobody waits for more
+    async with asyncio.timeout(5):  # it only gives others a turn after each batch
         exported = await store.people.export(ANN)
     held = await rows_with(store, ANN)
     assert {table for table, count in held.items() if count} >= PERSONAL

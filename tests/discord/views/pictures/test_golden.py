@@ -103,7 +103,7 @@ def test_a_picture_looks_as_it_did(name: str) -> None:
         golden.write_bytes(content)
     now, then = Image.open(BytesIO(content)).convert("RGB"), Image.open(golden).convert("RGB")
     assert now.size == then.size
-    if golden.suffix == ".webp":  # whose coarser parts alone are sure to stay
+    if golden.suffix == ".webp":  # lossy: only the coarser parts stay the same
         now, then = now.reduce(2), then.reduce(2)
     difference = ImageChops.difference(now, then)
     counts = [sum(each) for each in zip(*batched(difference.histogram(), 256), strict=True)]

@@ -37,7 +37,7 @@ def opened(folder: Path, content: bytes) -> Image.Image | None:
 
 
 @pytest.mark.parametrize(
-    "content",  # made by the test itself: whoever collects the tests need not
+    "content",  # callables, so that collecting the tests makes no pictures
     [
         partial(saved, "JPEG"),
         partial(saved, "JPEG", (1800, 2700)),
