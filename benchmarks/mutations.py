@@ -3,6 +3,7 @@
     make mutations ARGS="learn"             which tests run which lines, and how long they take
     make mutations ARGS="try"               changes in each room that decides, and elsewhere
     make mutations ARGS="try rights votes"  in some rooms
+    make mutations ARGS="--seed 5 try"      other places
     make mutations ARGS="again"             what was not noticed, on the tests as they are now
     make mutations ARGS="report"            how many were noticed, by room, and which were not
 
@@ -19,7 +20,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
@@ -44,6 +45,7 @@ class Tried:
     """A change of a sample and its result.
 
     Attributes:
+        seed: Of the sample.
         room: Of the settings.
         number: In the room's sample.
         file: Where it was made.
@@ -54,6 +56,7 @@ class Tried:
         seconds: What that took.
     """
 
+    seed: int
     room: str
     number: int
     file: str
@@ -70,8 +73,8 @@ def settings() -> Mapping[str, Any]:
     return yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
 
 
-def samples(rooms: Sequence[str]) -> dict[str, list[Change]]:
-    """Choose the changes of some rooms, or of all; the same ones for the same code."""
+def samples(rooms: Sequence[str], seed: int) -> dict[str, list[Change]]:
+    """Choose the changes of some rooms, or of all; the same ones for the same code and seed."""
     given = settings()
     deciding: Mapping[str, list[str]] = given["deciding"]
     named = set(modules(ROOT, given["left_out"]))
@@ -81,18 +84,21 @@ def samples(rooms: Sequence[str]) -> dict[str, list[Change]]:
         named.update(files[room])
     sizes: Mapping[str, int] = given["sizes"]
     return {
-        room: sample(ROOT, of_room, sizes.get(room, sizes["deciding"]), given["seed"])
+        room: sample(ROOT, of_room, sizes.get(room, sizes["deciding"]), seed)
         for room, of_room in files.items()
         if not rooms or room in rooms
     }
 
 
-def tried(kept: Path) -> dict[tuple[str, int], Tried]:
-    """Return the latest outcome of each change that was tried."""
+def tried(kept: Path, seed: int) -> dict[tuple[str, int], list[Tried]]:
+    """Return the outcomes of each tried change of a seed's samples, the first one first."""
     file = kept / "tried.jsonl"
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    rows = (Tried(**json.loads(line)) for line in lines)
-    return {(row.room, row.number): row for row in rows}
+    found: dict[tuple[str, int], list[Tried]] = {}
+    for row in (Tried(**json.loads(line)) for line in lines):
+        if row.seed == seed:
+            found.setdefault((row.room, row.number), []).append(row)
+    return found
 
 
 class Run:
@@ -101,14 +107,21 @@ class Run:
     Args:
         kept: Where ``learn`` put what it found, and outcomes go.
         copy: Where changes are made.
+        seed: Of the samples.
         more: Tests to try on every change before all others.
         quick: Only tests of these paths are run; what they do not notice is not kept.
     """
 
     def __init__(
-        self, kept: Path, copy: Path, more: Sequence[str] = (), quick: Sequence[str] = ()
+        self,
+        kept: Path,
+        copy: Path,
+        seed: int,
+        more: Sequence[str] = (),
+        quick: Sequence[str] = (),
     ) -> None:
         self._kept = kept
+        self._seed = seed
         self._coverage = Coverage(ROOT, kept)
         self._bench = Bench(ROOT, copy, self._coverage.seconds)
         self._more = more
@@ -117,12 +130,14 @@ class Run:
 
     def samples(self, rooms: Sequence[str], first: int, last: int | None) -> None:
         """Try what has not been tried yet, of ranges of some rooms' samples."""
-        chosen = samples(rooms)
+        chosen = samples(rooms, self._seed)
 
         def work() -> None:
             for room, of_room in chosen.items():
                 for number, change in list(enumerate(of_room))[first:last]:
-                    if (room, number) not in tried(self._kept):  # by this run or another
+                    if (room, number) not in tried(
+                        self._kept, self._seed
+                    ):  # by this run or another
                         self._try(room, number, change)
 
         self._bench.run(work, [*self._quick, *self._more] if self._quick else ["tests"])
@@ -132,7 +147,7 @@ class Run:
         reasons = equivalent()
         left = [
             row
-            for row in tried(self._kept).values()
+            for *_, row in tried(self._kept, self._seed).values()
             if row.outcome != "noticed"
             and (row.was, row.becomes) not in reasons
             and (not rooms or row.room in rooms)
@@ -145,10 +160,7 @@ class Run:
                 if change := where.get(row):
                     self._try(row.room, row.number, change)
                 else:
-                    gone = Tried(
-                        row.room, row.number, row.file, row.was, row.becomes, "gone", "", 0
-                    )
-                    self._keep(gone)
+                    self._keep(replace(row, outcome="gone", by="", seconds=0))
 
         self._bench.run(work, [*self._quick, *self._more] if self._quick else ["tests"])
 
@@ -162,12 +174,15 @@ class Run:
         source = (ROOT / change.file).read_text(encoding="utf-8")
         made = changed(source, change)
         was, becomes = difference(source, made)
+        before = set(self._bench.refused)
         outcome = self._bench.try_change(change.file, made, Tests(ids, tests.on_import))
+        for test in sorted(self._bench.refused - before):
+            print(f"refused, as it fails without a change: {test}", file=self._out, flush=True)
         if self._quick and outcome.outcome != "noticed":
             return
         self._keep(
             Tried(
-                room, number, change.file, was, becomes,
+                self._seed, room, number, change.file, was, becomes,
                 outcome.outcome, outcome.by, outcome.seconds,
             )
         )  # fmt: skip
@@ -205,26 +220,32 @@ def equivalent() -> dict[tuple[str, str], str]:
     return {(row["was"], row["becomes"]): row["why"] for row in settings()["equivalent"]}
 
 
-def report(kept: Path) -> None:
+def report(kept: Path, seed: int) -> None:
     """Print the share of changes that were noticed, by room, and those that were not."""
     reasons = equivalent()
     by_room: dict[str, Counter[str]] = {}
     left: list[Tried] = []
-    for row in tried(kept).values():
+    for first, *later in tried(kept, seed).values():
+        row = later[-1] if later else first
         outcome = row.outcome
         if outcome != "noticed" and (row.was, row.becomes) in reasons:
             outcome = "equivalent"
         elif outcome in {"unnoticed", "untested"}:
             left.append(row)
-        by_room.setdefault(row.room, Counter())[outcome] += 1
+        count = by_room.setdefault(row.room, Counter())
+        count[outcome] += 1
+        count["at first"] += first.outcome == "noticed"
+        count["changes"] += 1
     deciding = sum((of for room, of in by_room.items() if room != ELSEWHERE), Counter[str]())
-    print("| room | changes | noticed | equivalent | gone | left | share |")
-    print("|---|---|---|---|---|---|---|")
+    print("| room | changes | at first | share | noticed | equivalent | gone | left | share |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for room, count in [*sorted(by_room.items()), ("all that decides", deciding)]:
-        kinds = [count[kind] for kind in ("noticed", "equivalent", "gone")]
-        counted = count.total() - kinds[1] - kinds[2]
-        print(f"| {room} | {count.total()} | {' | '.join(map(str, kinds))} | {counted - kinds[0]} "
-              f"| {kinds[0] / max(counted, 1):.1%} |")  # fmt: skip
+        differ = count["changes"] - count["equivalent"]
+        counted = differ - count["gone"]
+        print(f"| {room} | {count['changes']} | {count['at first']} "
+              f"| {count['at first'] / max(differ, 1):.1%} | {count['noticed']} "
+              f"| {count['equivalent']} | {count['gone']} | {counted - count['noticed']} "
+              f"| {count['noticed'] / max(counted, 1):.1%} |")  # fmt: skip
     for row in sorted(left, key=lambda row: (row.room, row.file, row.number)):
         print(f"{row.room} {row.number} {row.outcome} {row.file}\n    {row.was}\n    {row.becomes}")
 
@@ -233,6 +254,9 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kept", type=Path, default=KEPT, help="where what is found is kept")
+    parser.add_argument(
+        "--seed", type=int, default=settings()["seed"], help="of the samples; as in the settings"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     learning = commands.add_parser("learn")
     learning.add_argument("paths", nargs="*", help="of tests; all by default")
@@ -255,9 +279,10 @@ def main() -> None:
     if options.command == "learn":
         learn(ROOT, kept, options.paths)
     elif options.command == "report":
-        report(kept)
+        report(kept, options.seed)
     else:
-        run = Run(kept, (options.copy or kept / "copy").resolve(), options.tests, options.quick)
+        copy = (options.copy or kept / "copy").resolve()
+        run = Run(kept, copy, options.seed, options.tests, options.quick)
         if options.command == "try":
             run.samples(options.rooms, options.first, options.last)
         else:

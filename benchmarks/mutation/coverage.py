@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -123,9 +123,9 @@ class Coverage:
     def tests(self, change: Change) -> Tests:
         """Return the tests to try on a change.
 
-        Those that run the line; where it is run on import, also those that run a line with a name
-        that its statement gives; else those that run anything in the module. The quick ones come
-        first, of many files, and those named as the module is before others.
+        Those that run the line; where it is run on import, also those that run, or have themselves,
+        a line with a name that its statement gives; else those that run anything in the module. The
+        quick ones come first, of many files, and those named as the module is before others.
         """
         lines = self._lines(change.file)
         source = (self._root / change.file).read_text(encoding="utf-8")
@@ -135,7 +135,8 @@ class Coverage:
         on_import = "" in direct or not any(isinstance(one, functions) for one in statements[:-1])
         running = direct - {""}
         if on_import:
-            running |= self._naming(_given(statements[-1]))
+            names = _given(statements[-1])
+            running |= self._naming(names) | self._told(names)
         for statement in reversed(statements):
             # A line that no test runs is tried on those that run the statements around it.
             if not running and not isinstance(statement, ast.ClassDef):
@@ -154,10 +155,22 @@ class Coverage:
             for line, contexts in found.items()
         }
 
+    def _told(self, names: set[str]) -> set[str]:
+        """Return the tests that have one of the names in them."""
+        if not names:
+            return set()
+        word = _any_of(names)
+        having: set[str] = set()
+        for file in {_file(test) for test in self.seconds}:
+            path = self._root / file
+            if path.exists() and word.search(text := path.read_text(encoding="utf-8")):
+                having.update(f"{file}::{name}" for name in _functions_with(word, text))
+        return {test for test in self.seconds if test.partition("[")[0] in having}
+
     def _naming(self, names: set[str]) -> set[str]:
         if not names:
             return set()
-        word = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+        word = _any_of(names)
         running: set[str] = set()
         for file in self._measured:
             path = self._root / file
@@ -217,6 +230,19 @@ def _given(statement: ast.stmt) -> set[str]:
         for node in ast.walk(statement)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     }
+
+
+def _any_of(names: set[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+
+
+def _functions_with(word: re.Pattern[str], text: str) -> Iterator[str]:
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = min(one.lineno for one in (node, *node.decorator_list))
+            lines = text.splitlines()[first - 1 : node.end_lineno]
+            if word.search("\n".join(lines)):
+                yield node.name
 
 
 def _in_project(file: str) -> str:

@@ -173,7 +173,9 @@ def _detail(command: CommandHelp, examples: Sequence[str]) -> Reply:
     )
     if examples:
         embed.add_field(
-            name=_("For example"), value="\n".join(f"`{example}`" for example in examples)
+            name=_("For example"),
+            value="\n".join(f"`{example}`" for example in examples),
+            inline=False,
         )
     return Reply(embeds=(embed,), private=True)
 

@@ -164,7 +164,7 @@ class Picker:
         return _Repeated(sealed.ticket, sealed.record, sealed.seal)
 
     async def keep(
-        self, terms: Terms, ticket: Ticket, record: DrawRecord, *, count_losses: bool = False
+        self, terms: Terms, ticket: Ticket, record: DrawRecord, *, count_losses: bool
     ) -> tuple[bool, str]:
         """Store a draw for ``/verify``; return whether that succeeded, and its seal if any.
 

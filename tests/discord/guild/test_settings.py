@@ -9,15 +9,17 @@ from bot.clock import SystemClock
 from bot.discord.cogs.servers.settings import SettingsTopic
 from bot.discord.interactions.handlers import Call
 from bot.discord.messages.asker import Asker
-from bot.discord.messages.reply import Button
+from bot.discord.messages.reply import Button, Menu
 from bot.discord.messages.request import NO, YES, Request
 from bot.discord.messages.request_names import RequestName
 from bot.discord.views.servers.settings_panel import setting, settings_panel
 from bot.errors import BadInputError
+from bot.playground.playground import Playground
 from bot.rules.nights.nominations import Rules
 from bot.rules.times.zones.zones import Zones
 from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
+from tests.playground.conftest import connected
 
 GUILD = 7
 BOUNDS = {"nominations": (1, 10), "vetoes": (0, 2), "lists": (1, 100), "films": (1, 10_000)}
@@ -81,6 +83,23 @@ async def test_a_right_goes_to_a_role_and_back_to_discords_permissions(store: St
     for role in (-1, largest + 1):
         with pytest.raises(BadInputError, match="from 0 to "):
             await change(store, "plan_role", role)
+
+
+async def test_the_most_important_of_the_roles_that_people_can_be_given_comes_first(
+    store: StateStore,
+) -> None:
+    nobody, manager = cast("Any", None), discord.Permissions(manage_guild=True)
+    async with Playground() as playground:
+        for name in ("crew", "hosts", "staff"):  # each above those before
+            playground.role(name)
+        asker = Asker(5, guild_id=playground.world.home.id, bot_is_member=True, permissions=manager)
+        request = Request.of(RequestName.SET_ROLE, right=Right.PLAN)
+        async with connected(playground) as bot:
+            topic = SettingsTopic(nobody, store, Zones(), SystemClock(), cast("Any", bot))
+            reply = await topic.handlers()[RequestName.SET_ROLE](Call(request, nobody, asker))
+    menu = reply.rows[0]
+    assert isinstance(menu, Menu)
+    assert [option.label for option in menu.options[1:]] == ["@staff", "@hosts", "@crew"]
 
 
 async def test_an_unknown_method_is_refused(store: StateStore) -> None:

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 
+import aiosqlite
 import pytest
 from PIL import Image
 
@@ -62,9 +63,15 @@ async def test_a_double_feature_names_the_link(stage: Stage) -> None:
     assert "both with " in embed(exchange)["description"]
     assert len((exchange.reply or {})["embeds"]) == 3
     assert len(options(exchange)) == 2
-    if "Verify" in labels(exchange):
-        verified = await stage.playground.click("ada", exchange, "Verify")
-        assert embed(verified)["title"].startswith("Verified")
+    assert "Verify" not in labels(exchange)  # it is the only one
+
+
+async def test_a_double_feature_of_many_is_verified_and_leaves_luck_alone(stage: Stage) -> None:
+    exchange = await stage.slash("doublefeature", film="What's Eating Gilbert Grape")
+    verified = await stage.playground.click("ada", exchange, "Verify")
+    assert embed(verified)["title"].startswith("Verified")
+    async with aiosqlite.connect(stage.settings.data_dir / "state.sqlite") as db:
+        assert await db.execute_fetchall("SELECT * FROM losses") == []
 
 
 async def test_a_double_feature_without_a_film_draws_both(stage: Stage) -> None:

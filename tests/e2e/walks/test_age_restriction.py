@@ -239,6 +239,15 @@ async def test_the_walk_goes_everywhere(walked: Walked) -> None:
     assert {*RequestName} - walk.asked == NOT_WALKED, "show the walk the way there"
 
 
+async def test_only_short_facts_stand_beside_others(walked: Walked) -> None:
+    replies = [step.exchange.reply for step in walked.walk.steps if step.exchange.reply]
+    fields = [
+        field for reply in replies for shown in reply["embeds"] for field in shown.get("fields", [])
+    ]
+    assert {field["inline"] for field in fields} == {True, False}
+    assert [field for field in fields if field["inline"] and len(field["value"]) > SHORT] == []
+
+
 async def test_what_the_bot_posts_by_itself_speaks_the_servers_language(walked: Walked) -> None:
     own = [
         entry.message
@@ -283,6 +292,7 @@ def _first_number(text: str) -> str:
     return re.findall(r"\d+", text)[0]
 
 
+SHORT = 60
 OUTDATED = "That button is out of date"
 MESSAGES = {
     "Films in this message": (

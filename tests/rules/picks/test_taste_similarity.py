@@ -23,7 +23,10 @@ def test_people_are_compared_over_the_films_that_both_rated() -> None:
     assert taste_similarities(ratings, DAN) == []
 
 
-def test_sixty_people_are_compared_with_one_another_and_one_with_all() -> None:
+def test_the_sixty_who_rated_most_are_compared_with_one_another_and_one_with_all() -> None:
     ratings = {film: dict.fromkeys(range(62), 5) for film in FILMS}
-    assert len(taste_similarities(ratings)) == 60 * 59 / 2
+    ratings["d"] = {60: 5, 61: 5}
+    compared = taste_similarities(ratings)
+    assert len(compared) == 60 * 59 / 2
+    assert {one for pair in compared for one in pair.people} == {*range(62)} - {58, 59}
     assert len(taste_similarities(ratings, 61)) == 61

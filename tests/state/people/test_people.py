@@ -2,17 +2,21 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from sqlalchemy import Text, select
 
 from bot.clock import ShiftedClock
-from bot.rules.nights.nominations import BY_BOT
+from bot.rules.nights.nominations import BY_BOT, Rules, nominate, veto
+from bot.rules.nights.rsvp import Rsvp
 from bot.state.database.schema import MENTIONS, PERSON, Big, metadata
 from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
-from tests.state.evening import ALIEN, HOSTING, SEED
+from tests.state.evening import ALIEN, BRAZIL, HOSTING, SEED, plan
 from tests.state.everything import fill_everything, rows_by_table
 
 ANN, BOB = 2**63 - 1, 10**17
@@ -120,6 +124,45 @@ async def test_person_when_deleted_then_every_table_is_empty_of_them(
     assert set(others) == PERSONAL
     assert all(others.values())
     assert await rows_by_table(store, "user_id", BOB) == others
+
+
+async def _nominate(store: StateStore, night_id: int, person: int) -> None:
+    await store.night_transitions.open_nominations(night_id, HOSTING)
+    await store.nominations.change(night_id, lambda board: nominate(board, ALIEN, person))
+
+
+async def _veto(store: StateStore, night_id: int, person: int) -> None:
+    await _nominate(store, night_id, BOB)
+    await store.nominations.change(night_id, lambda board: veto(board, ALIEN.id, person))
+
+
+async def _vote(store: StateStore, night_id: int, person: int) -> None:
+    await _nominate(store, night_id, BOB)
+    await store.nominations.change(night_id, lambda board: nominate(board, BRAZIL, BOB))
+    await store.night_transitions.open_vote(night_id, HOSTING)
+    await store.ballots.cast(night_id, person, {ALIEN.id: 1})
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        lambda store, night, one: store.nights.change(night, lambda old: replace(old, host=one)),
+        lambda store, night, one: store.nights.change(night, lambda old: replace(old, chooser=one)),
+        lambda store, night, one: store.rsvps.answer(night, one, Rsvp.NO),
+        *(_nominate, _veto, _vote),
+    ],
+    ids=["host", "chooser", "answer", "nomination", "veto", "ballot"],
+)
+async def test_person_when_deleted_then_nights_are_told_in_which_they_had_only_one_part(
+    store: StateStore,
+    clock: ShiftedClock,
+    part: Callable[[StateStore, int, int], Coroutine[Any, Any, object]],
+) -> None:
+    rules = Rules(vetoes=1)
+    night = await store.nights.plan(plan(clock, host=BOB, rules=rules))
+    await store.nights.plan(plan(clock, host=BOB, chooser=BOB, rules=rules))
+    await part(store, night.id, ANN)
+    assert (await store.people.delete(ANN)).nights == {night.id}
 
 
 async def test_person_when_deleted_then_an_open_vote_loses_the_ballot_and_a_closed_one_nothing(

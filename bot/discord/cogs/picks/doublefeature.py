@@ -115,7 +115,7 @@ class DoubleFeatures(Topic):
         first, second, draw = found.first, found.second, found.draw
         kept, seal = False, ""
         if len(draw.pool) > 1:
-            kept, seal = await self._picker.keep(terms, ticket, draw)
+            kept, seal = await self._picker.keep(terms, ticket, draw, count_losses=False)
         embed = discord.Embed(
             title=escape(listing([first.label, second.label]), limits.EMBED_TITLE),
             description="\n".join(f"- {_said(link)}" for link in found.links),

@@ -50,12 +50,17 @@ class User:
 
 @dataclass(slots=True, eq=False)
 class Role:
-    """A server's role."""
+    """A server's role.
+
+    Attributes:
+        managed: Whether it belongs to a bot, and people cannot be given it.
+    """
 
     id: int
     name: str
     permissions: int = 0
     position: int = 1
+    managed: bool = False
 
     def wire(self) -> Json:
         """Return the role object."""
@@ -67,7 +72,7 @@ class Role:
             "color": 0,
             "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
             "hoist": False,
-            "managed": False,
+            "managed": self.managed,
             "mentionable": False,
             "icon": None,
             "unicode_emoji": None,
@@ -294,6 +299,7 @@ class Guild:
         self.scheduled_events: dict[int, Json] = {}
         self.member(owner)
         self.bot_role = self.role("Marquee", permissions.BOT)
+        self.bot_role.managed = True
         if bot_is_member:
             self.member(bot).roles.append(self.bot_role)
 
