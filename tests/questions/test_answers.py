@@ -279,6 +279,9 @@ def test_what_films_are_about_gives_the_order(starter: Asker) -> None:
         ("ratings of movies about unicorns", "Nothing here is clearly about unicorns, so I"),
         ("who directed the newest movie about sharks", "I can only go by their stories. "),
         ("comedies about dogs", "Perhaps about dogs: "),
+        ("films about dinosaurs", "About dinosaurs: "),
+        ("films where a dinosaur escapes", "Perhaps where a dinosaur escapes: "),
+        ("how many films where a dinosaur escapes", "Perhaps where a dinosaur escapes: "),
         ("¿cuál es la película más antigua sobre tiburones?", "Solo puedo guiarme por sus hist"),
     ],
 )

@@ -20,20 +20,27 @@ def listed(
     films: Films, told: ByStory, found: Sequence[int], graph: Graph, phrases: Phrases
 ) -> str:
     """Return the sentence that lists titles of a theme."""
-    certain = told.is_certain and not _is_rambling(films)
+    certain = told.is_certain and not _is_doubtful(films)
     key = "told" if certain else "told_perhaps" if told.clear else "told_nearest"
     what = Explainer(phrases).told(films)
     names = phrases.listing(found, lambda number: graph.films[number].label)
     return phrases.opening(f"answer.{key}", what=what, names=names)
 
 
-def _is_rambling(films: Films) -> bool:
-    """Return whether a theme is a row of words that nothing introduces: it may be a title."""
+def _is_doubtful(films: Films) -> bool:
+    """Return whether words in a story show too little: of something that happens, or a title.
+
+    A story with a dog in which somebody dies is not one where the dog dies. A row of words that
+    nothing introduces may be a title.
+    """
     return any(
-        isinstance(part, About)
-        and part.telling is Telling.LOOSE
-        and len(part.text.split()) > 1 + (part.text.split()[0].lower() in _ARTICLES)
+        part.telling is Telling.WHERE
+        or (
+            part.telling is Telling.LOOSE
+            and len(part.text.split()) > 1 + (part.text.split()[0].lower() in _ARTICLES)
+        )
         for part in films.conditions
+        if isinstance(part, About)
     )
 
 
@@ -71,7 +78,7 @@ def _said(
             return said  # it says so itself
         case Films() | Check() | Count(Films()) if not told.certain:
             return listed(films, told, result.films, graph, phrases)
-        case Count(Films()) if _is_rambling(films):
+        case Count(Films()) if _is_doubtful(films):
             return listed(films, told, result.films, graph, phrases)
         case Check():
             return said
