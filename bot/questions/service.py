@@ -11,6 +11,7 @@ from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.declining import Shortfall, refers_back, shortfall
 from bot.questions.dialogue.drawing import is_drawable
+from bot.questions.dialogue.first_names import called_so
 from bot.questions.dialogue.policy import Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.turns.conversation import Conversation
@@ -277,7 +278,8 @@ class Questions:
         code = understood.lexicon.language
         choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
-            answer = self._answer(understood, choice, code, context)
+            called = self._called(choice.query, code)
+            answer = called or self._answer(understood, choice, code, context)
             if answer.status in NOTHING_FITS and is_told(choice.query):
                 told = self._told(understood, code, context)
                 if told is not None:
@@ -301,9 +303,14 @@ class Questions:
         if asked is None:
             return None
         answerer = self._answerers[asked.language]
-        return (
-            answerer.missing(asked.missing) if asked.query is None else answerer.answer(asked.query)
-        )
+        if asked.query is None:
+            return answerer.missing(asked.missing)
+        return self._called(asked.query, asked.language) or answerer.answer(asked.query)
+
+    def _called(self, query: Query, code: str) -> Answer | None:
+        """Ask who is meant by a first name, if that is all that is said of somebody."""
+        called = called_so(query, self.graph, self._indexes)
+        return None if called is None else self._answerers[code].called(called)
 
     def title_meant(self, text: str) -> str | None:
         """Return the id of the title that is named among other words, or in another language.

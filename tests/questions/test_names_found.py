@@ -15,6 +15,7 @@ from bot.questions.words.categories import Category
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.index import Index
 from bot.search.model import Entry
+from bot.stories.stories import Stories
 from tests.questions.conftest import Asker, asker
 from tests.questions.small import small_catalogue
 
@@ -106,13 +107,14 @@ def test_a_figure_is_no_slip_in_a_name(starter: Asker) -> None:
     assert slip.notes == ("I took “the godfathr ii” for The Godfather: Part II.",)
 
 
-def searching(asker: Asker) -> Asker:
-    """Return the same catalogue with the search room's indexes."""
+def searching(asker: Asker, stories: Stories | None = None) -> Asker:
+    """Return the same catalogue with the search room's indexes, and perhaps its stories."""
     films = [Entry(film.id, film.title, float(film.votes or 0)) for film in asker.graph.films]
     people = [Entry(person.id, person.name) for person in asker.graph.people]
     nothing = Index.build([])
     indexes = CatalogIndexes(Index.build(films), Index.build(people), nothing, nothing, nothing)
-    return Asker(Questions(asker.arrays, indexes), asker.arrays, asker.stories)
+    questions = Questions(asker.arrays, indexes, stories=stories)
+    return Asker(questions, asker.arrays, asker.stories)
 
 
 def test_what_one_word_may_mean_is_offered_not_answered(starter: Asker) -> None:
@@ -392,3 +394,24 @@ def test_a_title_with_another_article_may_be_another_film_which_the_answer_says(
     answer = small.ask(question)
     assert answer.status is Status.ANSWERED
     assert answer.notes == notes
+
+
+@pytest.mark.parametrize(
+    "question", ["movies with tom", "films starring tom", "best tom movies", "pelis con tom"]
+)
+def test_a_first_name_alone_is_asked_back(starter: Asker, question: str) -> None:
+    found = searching(starter, starter.stories)
+    answer = found.ask(question)
+    assert answer.status is Status.PARTLY
+    assert not answer.movie_ids
+    assert "Tom Hanks" in answer.sentence
+    assert "Tom Cruise" in answer.sentence
+    offered = found.questions.answer_query(answer.close[0].query)
+    assert offered.status is Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["movies about tom", "90s movies with tom hanks"])
+def test_a_first_name_in_a_story_or_before_a_surname_is_not_asked_back(
+    starter: Asker, question: str
+) -> None:
+    assert searching(starter, starter.stories).ask(question).status is Status.ANSWERED

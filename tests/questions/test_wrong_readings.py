@@ -227,3 +227,12 @@ def test_what_is_like_something_when_it_is_no_film_then_no_title_is_compared(
     answer = starter.ask(f"{noun} like zyzzyva hill", language="en")
     assert answer.status is Status.DECLINED
     assert "compare" not in answer.sentence
+
+
+@pytest.mark.parametrize("question", ["movies like get out", "what should i watch if i liked up"])
+def test_a_title_of_filler_is_one_where_others_are_to_be_like_it(question: str) -> None:
+    heat, *others = small_catalogue()
+    named = [replace(heat, id=name, title=name, aliases=()) for name in ("Get Out", "Up")]
+    answer = asker([heat, *others, *named]).ask(question, language="en")
+    assert answer.like in {"Get Out", "Up"}
+    assert "heat" in answer.movie_ids

@@ -12,11 +12,12 @@ from bot.questions.dialogue.absent_titles import (
     said_of,
 )
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
+from bot.questions.dialogue.first_names import Called
 from bot.questions.dialogue.joining import titles_of
 from bot.questions.dialogue.loose_words import LooseWords
 from bot.questions.dialogue.relaxing import Relaxed, relaxed
 from bot.questions.dialogue.softening import Softened
-from bot.questions.dialogue.suggestions import Suggester
+from bot.questions.dialogue.suggestions import Suggester, says_less
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.query.context import Context
@@ -24,12 +25,10 @@ from bot.questions.query.nodes import (
     Alike,
     Attribute,
     Films,
-    Named,
     Order,
     Titled,
     Together,
     Values,
-    is_one_title,
 )
 from bot.questions.query.queries import Query
 from bot.questions.query.walk import is_of_any_title, unasked
@@ -212,7 +211,7 @@ class Answerer:
                 query
                 for query in queries
                 # With an answer, the card of what the question names is of no use.
-                if unasked(query) != known and not (answered and _says_less(query, answer))
+                if unasked(query) != known and not (answered and says_less(query, answer))
             ],
             answer.query,
         )
@@ -319,6 +318,13 @@ class Answerer:
         said = self._phrases.say("empty.no_title", name=name)
         return Answer(Status.DECLINED, said, self._phrases.language, unknown=(name,))
 
+    def called(self, called: Called) -> Answer:
+        """Ask who of several people with a first name is meant."""
+        names = self._phrases.join([person.name for person in called.people])
+        said = self._phrases.say("decline.first_name", name=called.name.title(), names=names)
+        close = self._offered([called.films(person) for person in called.people])
+        return Answer(Status.PARTLY, said, self._phrases.language, close=close)
+
     def without_model(self, name: str, rest: Answer | None, near: Sequence[str]) -> Answer:
         """Return the answer to a request for titles similar to an unknown one.
 
@@ -385,10 +391,3 @@ class Answerer:
             movie_ids = tuple(self._graph.films[number].id for number in films)
         person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
         return Context(query, tuple(movie_ids[:MAX_REMEMBERED]), person_ids, self._phrases.language)
-
-
-def _says_less(query: Query, answer: Answer) -> bool:
-    """Return whether a query only names something, or asks for a figure of titles found."""
-    if isinstance(query, Named) or (isinstance(query, Values) and answer.movie_ids):
-        return True
-    return isinstance(query, Films) and all(map(is_one_title, query.conditions))

@@ -52,6 +52,8 @@ def titles_of(query: Query) -> Films | None:
             return None
 
 
+LIFE = "life"
+"""The topic of people's ages and families: what two of them made together is none of it."""
 FOR_ANY = frozenset(
     {"award", "certificate", "episode", "money", "month", "review", "runtime", "seen", "watch"}
 )
@@ -69,6 +71,8 @@ def knowable(query: Query, beyond: Collection[str], *, bare: bool) -> Query | No
         beyond: The uncovered topics, as keys of the lexicon.
         bare: Whether nothing else was asked; titles of that kind are then shown, best first.
     """
+    if LIFE in beyond and isinstance(query, Together):
+        return replace(query, every=False)
     any_will_do = FOR_ANY.issuperset(beyond)
     if _is_ordered(query) and not any_will_do:
         return None  # "the Marvel films in order" are not all films in order
@@ -78,8 +82,7 @@ def knowable(query: Query, beyond: Collection[str], *, bare: bool) -> Query | No
 def _known_part(query: Query, *, bare: bool) -> Query | None:
     """Return what can be answered of a query; if it is bare, the best titles of its kind."""
     if isinstance(query, Check) and isinstance(query.source, Films):
-        # Whether it is a Marvel film is not known.
-        query = query.source if _is_kind_of_title(query.source) else query
+        query = _asked_about(query.source) or query
     match query:
         case Values(Attribute.KIND, source):
             return source
@@ -116,3 +119,16 @@ def _is_kind_of_title(films: Films) -> bool:
     return bool(titles_named(films)) and all(
         isinstance(part, Titled | OfKind) for part in films.conditions
     )
+
+
+def _asked_about(films: Films) -> Films | Together | None:
+    """Return the title or people that a yes/no question is about, if it says no more of them.
+
+    Whether a title is a Marvel film is not known, nor whether somebody is older than another.
+    """
+    if _is_kind_of_title(films):
+        return films
+    people = [part.people for part in films.conditions if isinstance(part, Credit)]
+    if len(people) > 1 and len(people) == len(films.conditions):
+        return Together(tuple(people), every=False)
+    return None

@@ -37,7 +37,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.queries import Check, Count, Query
 from bot.questions.query.walk import conditions_of, is_everything, titles_named, walk
-from bot.questions.results.answer import Result, Status, Suggestion
+from bot.questions.results.answer import Answer, Result, Status, Suggestion
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips, named_titles
 from bot.questions.wording.explanation import Explainer
@@ -323,3 +323,10 @@ def _about(query: Query) -> Iterator[Query]:
     elif isinstance(query, Together):
         credits_ = tuple(Credit(ANY_ROLE, person) for person in query.people)
         yield Films(credits_ if query.every else (AnyOf(credits_),))
+
+
+def says_less(query: Query, answer: Answer) -> bool:
+    """Return whether a query only names something, or asks for a figure of titles found."""
+    if isinstance(query, Named) or (isinstance(query, Values) and answer.movie_ids):
+        return True
+    return isinstance(query, Films) and all(map(is_one_title, query.conditions))

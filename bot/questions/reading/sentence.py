@@ -1,6 +1,6 @@
 """A sentence as it is spelt: its phrases, figures, names and themes, looked up."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from bot.questions.reading.parsing import Parsing
 from bot.questions.reading.plausible_names import plausible
 from bot.questions.reading.referents import Referents, referring_items
 from bot.questions.reading.skipping import barred_words, readable, sensible_phrases
-from bot.questions.reading.subject import subjects, with_pointing_subject
+from bot.questions.reading.subject import subjects, with_ages, with_pointing_subject
 from bot.questions.reading.terminals import figure_items, word_items
 from bot.questions.reading.themes.theme_words import somebodys
 from bot.questions.reading.themes.themes import Themes
@@ -125,6 +125,7 @@ def as_spelt(
         and not (barred and barred.issuperset(range(found.start, found.end)))
     ]
     mentions, surnames = plausible(graph, mentions, tokens, lexicon, lexemes)
+    lexemes = with_ages(lexemes, mentions)
     called = introduced(tokens, lexemes, lexicon, mentions)
     absent = absent_titles(graph, guesser.holding, tokens, lexicon, lexemes, mentions, called)
     mentions = as_titles([*mentions, *absent], called)
@@ -135,9 +136,12 @@ def as_spelt(
         it for it in mentions if not is_untitled(it, untitled) and not _is_aside(it, aside, tokens)
     ]
     about = subjects(mentions, tokens, lexemes)
+    likened = list(_likened(mentions, lexemes))
     if not is_asking(lexemes, lexicon):
         mentions = [
-            it for it in mentions if it in about or may_be_name(tokens, it.start, it.end, lexicon)
+            it
+            for it in mentions
+            if it in about or it in likened or may_be_name(tokens, it.start, it.end, lexicon)
         ]
     terminals = [
         *word_items(graph, lexemes, figures=bool(figures)),
@@ -164,6 +168,17 @@ def as_spelt(
     return Sentence(
         tokens, lexicon, lexemes, mentions, surnames, told, parse, now, referents, untitled, missing
     )
+
+
+def _likened(
+    mentions: Sequence[Mention], lexemes: Sequence[tuple[int, Lexeme]]
+) -> Iterator[Mention]:
+    """Yield the titles that others are to be like, however ordinary their words: "like Get Out"."""
+    behind = {start + len(it.words) for start, it in lexemes if it.category is Category.LIKE}
+    pronouns = {start for start, it in lexemes if it.category is Category.PRONOUN}
+    for mention in mentions:
+        if mention.category is Category.TITLE and mention.start in behind - pronouns:
+            yield mention
 
 
 def is_untitled(mention: Mention, untitled: Container[tuple[int, int]]) -> bool:

@@ -1,6 +1,7 @@
 """The subject of a question that begins with "is" or "was": "is *Up* good", "was *that* his"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.questions.names.entity_linker import Mention
 from bot.questions.words.categories import Category
@@ -9,6 +10,9 @@ from bot.questions.words.tokens import Token
 
 _COPULA, _POINTING = "copula", "subject"
 """The values of verbs that say what something is, and of pronouns that only a subject can be."""
+_AGES = frozenset({"older", "newer"})
+"""The values of comparisons that are about the age of people, where people are compared."""
+_LIFE = "life"
 
 
 def subject_place(lexemes: Sequence[tuple[int, Lexeme]]) -> int | None:
@@ -57,4 +61,33 @@ def subjects(
         if it.start == place
         and it.category is Category.TITLE
         and (tokens[it.start].capital or not is_pronoun(it.start, lexemes))
+    ]
+
+
+def with_ages(
+    lexemes: Sequence[tuple[int, Lexeme]], mentions: Sequence[Mention]
+) -> list[tuple[int, Lexeme]]:
+    """Return phrases with "older than" before a person's full name read as about people's lives."""
+    titles = {it.start for it in mentions if it.category is Category.TITLE}
+    people = {
+        it.start for it in mentions if it.category is Category.NAME and it.end - it.start > 1
+    } - titles
+    ages = {
+        (start, len(it.words)): it
+        for start, it in lexemes
+        if it.category is Category.COMPARATIVE
+        and it.value in _AGES
+        and start + len(it.words) in people
+    }
+    read = [
+        (start, it)
+        for start, it in lexemes
+        if not any(first <= start < first + size for first, size in ages)
+    ]
+    return [
+        *read,
+        *(
+            (start, replace(it, category=Category.BEYOND, value=_LIFE))
+            for (start, _), it in ages.items()
+        ),
     ]

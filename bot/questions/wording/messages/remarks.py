@@ -159,6 +159,10 @@ REMARKS: Mapping[str, str] = {
         "I have no title or person called {words}. Check the spelling, or see /help for what you "
         "can ask.",
     ),
+    "decline.first_name": NC_(
+        "decline.first_name",
+        "A first name alone doesn't tell me who is meant. Called {name} here: {names}.",
+    ),
     "decline.year": NC_(
         "decline.year",
         "I have nothing from {years}; my titles are from {first} to {last}. Ask for one of those "
