@@ -1,8 +1,13 @@
 """Times and time zones as people write them, and what becomes of a night that is moved."""
 
+import asyncio
+import gc
 import re
+import sqlite3
+from contextlib import closing
 from typing import Any
 
+from bot.playground.discord.world import permissions
 from tests.e2e.nights.night_steps import (
     BEN,
     CLEO,
@@ -10,6 +15,7 @@ from tests.e2e.nights.night_steps import (
     board,
     cancel,
     cast,
+    is_idle,
     nominate_all,
     own_messages,
     plan,
@@ -113,6 +119,33 @@ async def test_news_that_a_bot_died_with_is_told_after_a_restart(stage: Stage) -
     await stage.slash("night move", user="owner", when="in 3 days")
     await until(lambda: not stage.playground.faults.pending())
     await stage.restart()
+    stage.clock.advance(2 * 60 + 1)
+    (told,) = await posted(stage, mark, 1)
+    assert _pinged(stage, told) == {"ada"}
+
+
+async def test_news_refused_in_the_moment_of_a_shutdown_are_told_after_a_restart(
+    stage: Stage,
+) -> None:
+    night = await plan(stage, "in 2 days")
+    await stage.playground.click("ada", night, "I'm coming")
+    await until(lambda: is_idle(stage))
+    mark, channel = stage.playground.journal.mark(), stage.playground.world.default_channel
+    stage.playground.faults.slow(1.0, match="POST /api/v10/channels")
+    await stage.slash("night move", user="owner", when="in 3 days")
+    await until(lambda: not stage.playground.faults.pending())
+    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite", timeout=1)) as other:
+        other.execute("BEGIN IMMEDIATE")  # so that the bot has to wait before it can store that
+        channel.bot_denied = permissions.SEND_MESSAGES
+        await until(lambda: stage.playground.violations)
+        stopping = asyncio.create_task(stage.stop())
+        await asyncio.sleep(0.5)
+        other.rollback()
+    await stopping
+    gc.collect()  # a task whose error nobody has looked at says so only now
+    stage.playground.violations.clear()
+    channel.bot_denied = 0
+    await stage.start()
     stage.clock.advance(2 * 60 + 1)
     (told,) = await posted(stage, mark, 1)
     assert _pinged(stage, told) == {"ada"}

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+import structlog
 from discord.utils import format_dt
 
 from bot.discord.cogs.nights.desk import NightDesk
@@ -27,6 +28,8 @@ from bot.state.store import StateStore
 
 PARTING_SECONDS = 5.0
 """How long a message that is being sent may take while the bot shuts down."""
+
+_log = structlog.get_logger(__name__)
 
 
 class Reminders:
@@ -80,8 +83,15 @@ class Reminders:
         await self._desk.drop_those_who_left(planned)
         rsvps = await self._state.rsvps.list(planned.id)
         for batch in ping_batches(rsvps, limits.CONTENT - len(text) - 1):
-            if people := await self._state.pings.claim(job.id, job.due_at, batch):
-                await self._post(planned, job, people, text)
+            pinging = asyncio.ensure_future(self._ping_once(planned, job, batch, text))
+            try:
+                # At shutdown, a message under way may arrive, and what became of it is stored.
+                await asyncio.shield(pinging)
+            except asyncio.CancelledError:
+                await asyncio.wait({pinging}, timeout=PARTING_SECONDS)
+                if pinging.done() and (error := pinging.exception()) is not None:
+                    _log.warning("not_pinged_before_the_end", reason=type(error).__name__)
+                raise
 
     async def _text(self, planned: PlannedNight) -> str:
         plan = planned.plan
@@ -93,25 +103,21 @@ class Reminders:
             lines.append(_("🏆 We watch **{film}**.", film=escape(film.name)))
         return "\n".join(lines)
 
-    async def _post(
-        self, planned: PlannedNight, job: ClaimedJob, people: Sequence[int], text: str
+    async def _ping_once(
+        self, planned: PlannedNight, job: ClaimedJob, batch: Sequence[int], text: str
     ) -> None:
+        """Ping those of a batch whom no other message of the job has pinged."""
+        people = await self._state.pings.claim(job.id, job.due_at, batch)
+        if not people:
+            return
         mentions = " ".join(f"<@{person}>" for person in people)
-        post = self._live.post(
-            planned.plan.channel_id,
-            Reply(content=f"{mentions}\n{text}"),
-            pings=people,
-            nonce=nonce_of(job.id, job.due_at, *people),
-        )
-        sending = asyncio.ensure_future(post)
         try:
-            # At shutdown, a message under way is allowed to arrive, so that it is recorded.
-            await asyncio.shield(sending)
-        except asyncio.CancelledError:
-            await asyncio.wait({sending}, timeout=PARTING_SECONDS)
-            if sending.done() and sending.exception() is not None:
-                await self._state.pings.release(job.id, people)
-            raise
+            await self._live.post(
+                planned.plan.channel_id,
+                Reply(content=f"{mentions}\n{text}"),
+                pings=people,
+                nonce=nonce_of(job.id, job.due_at, *people),
+            )
         except (PostRefusedError, *OUTAGES):
             await self._state.pings.release(job.id, people)
             raise
