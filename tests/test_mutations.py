@@ -12,7 +12,11 @@ _SUMS = """LIMIT = 1
 def total(a, b):
     return a + b
 """
-_TESTS = """from bot import sums
+_TESTS = """import pytest
+from bot import sums
+@pytest.mark.parametrize("limit", [sums.LIMIT])
+def test_limit(limit):
+    assert limit < 3
 def test_sound():
     assert sums.total(1, 2) == 3 and sums.LIMIT == 1
 def test_broken():
@@ -48,9 +52,14 @@ def test_test_that_fails_without_a_change_is_refused(
     changes = [
         (made, ["broken", "sound"], on_import),
         (made, ["broken"], on_import),
+        (made, ["limit"], on_import),
     ]
     refused = ["tests/test_sums.py::test_broken"]
-    assert _tried(tmp_path, changes) == [["noticed", "sound", refused], ["untested", "", refused]]
+    assert _tried(tmp_path, changes) == [
+        ["noticed", "sound", refused],
+        ["untested", "", refused],
+        ["unnoticed", "", refused],  # it has another name, and passes
+    ]
 
 
 def _tried(root: Path, changes: list[tuple[str, list[str], bool]]) -> object:

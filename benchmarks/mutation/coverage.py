@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,9 +20,12 @@ from benchmarks.mutation.places import Change
 
 _MAX_SECONDS = 25.0
 """What the tests of one change take together, at most, by the learned durations."""
-_MAX_SETUP_S = 2.0
+_MAX_SETUP_S = _MAX_SECONDS / 2
+_OF_A_WAY = 3
+"""So many of the tests that take a way that others do not are tried before all others."""
 _CLASSES = (0.1, 0.5, 2.0)
 """Tests up to each of these seconds are tried before those that take longer."""
+_DATABASES = re.compile("sqlite|postgres")
 _SETTINGS = """[run]
 source = bot
 concurrency = thread, greenlet
@@ -144,7 +147,14 @@ class Coverage:
                 running = set[str]().union(*(lines.get(at, ()) for at in around)) - {""}
         if not running:
             running = set[str]().union(*lines.values()) - {""}
-        return Tests(self._chosen(change, running - self._unsound), on_import)
+        running -= self._unsound
+        if not _DATABASES.search(source.splitlines()[change.line - 1]):
+            # What differs between the databases is rare, and PostgreSQL takes twice as long.
+            ours = {test for test in running if "[sqlite" in test}
+            running -= {test.replace("[sqlite", "[postgresql") for test in ours}
+        around = [one for one in statements if isinstance(one, functions)][-1:]
+        ways = self._ways(lines, around[0], running) if around else []
+        return Tests(self._chosen(change, running, ways), on_import)
 
     def _read_lines(self, file: str) -> dict[int, set[str]]:
         if file not in self._measured:
@@ -182,10 +192,24 @@ class Coverage:
                     running |= of_file.get(number, set())
         return running - {""}
 
-    def _chosen(self, change: Change, running: set[str]) -> list[str]:
-        # What differs between the databases is rare, and PostgreSQL takes twice as long.
-        twins = {test.replace("[sqlite", "[postgresql") for test in running if "[sqlite" in test}
-        running = running - twins
+    def _ways(
+        self, lines: Mapping[int, set[str]], function: ast.stmt, running: set[str]
+    ) -> list[str]:
+        """Return the quickest tests of each way through a function that only some of them take."""
+        ways = {
+            frozenset(lines.get(line, set[str]()) & running)
+            for line in range(function.lineno, (function.end_lineno or function.lineno) + 1)
+        }
+        found = [
+            test
+            for way in ways
+            if len(way) < len(running)
+            for test in sorted(way, key=lambda test: (self.seconds[test], test))[:_OF_A_WAY]
+        ]
+        return sorted(set(found), key=lambda test: (self.seconds[test], test))
+
+    def _chosen(self, change: Change, running: set[str], first: Sequence[str]) -> list[str]:
+        running = running - set(first)
         words = _words(change.file)
         by_file: dict[str, list[str]] = defaultdict(list)
         for test in sorted(running, key=lambda test: (self.seconds[test], test)):
@@ -197,18 +221,31 @@ class Coverage:
                 seconds = self.seconds[test]
                 group = sum(seconds > bound for bound in _CLASSES)
                 classes[group].append((unlike, rank, seconds, test))
-        left = _MAX_SECONDS
+        left, ways = _MAX_SECONDS, list[str]()
+        for test in first:
+            if self.seconds[test] + self._setup[_file(test)] <= left - _MAX_SECONDS / 2:
+                ways.append(test)
+                left -= self.seconds[test] + self._setup[_file(test)]
         order: dict[str, list[str]] = {}
-        for _, group in sorted(classes.items()):
+        for number, group in sorted(classes.items()):
+            if number:  # the quickest of all come before them
+                _put(order, ways)
+                ways = []
             share = left if group is classes[max(classes)] else left / 2
             for _, _, _, test in sorted(group):
                 file = _file(test)
                 cost = self.seconds[test] + (0 if file in order else self._setup[file])
                 if cost <= share or not order:
-                    order.setdefault(file, []).append(test)
+                    _put(order, [test])
                     share -= cost
                     left -= cost
+        _put(order, ways)
         return [test for tests in order.values() for test in tests]
+
+
+def _put(order: dict[str, list[str]], tests: Iterable[str]) -> None:
+    for test in tests:
+        order.setdefault(_file(test), []).append(test)
 
 
 def _statements(source: str, line: int) -> list[ast.stmt]:

@@ -8,6 +8,7 @@ is tried in a process that imports them anew.
 import contextlib
 import gc
 import inspect
+import json
 import os
 import select
 import shutil
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, NoReturn
@@ -137,10 +138,13 @@ class Forks:
                 os.set_inheritable(tell, True)
                 code = (
                     "import sys; from benchmarks.mutation.forks import run_afresh;"
-                    "run_afresh(int(sys.argv[1]), sys.argv[2:])"
+                    "run_afresh(int(sys.argv[1]), sys.argv[2], sys.argv[3:])"
                 )
-                options = [*SILENT, "-x", f"--basetemp={place}", *ids]
-                command = [sys.executable, "-c", code, str(tell), *options]
+                left_out = place.with_name("left_out.json")
+                left_out.write_text(json.dumps([*(self.items.keys() - set(ids))]), "utf-8")
+                functions = dict.fromkeys(_function(test) for test in ids)
+                options = [*SILENT, "-x", f"--basetemp={place}", *functions]
+                command = [sys.executable, "-c", code, str(tell), str(left_out), *options]
                 os.execv(sys.executable, command)  # noqa: S606
             for function, becomes in list(self._replaceable(pairs)):
                 function.__code__ = becomes
@@ -172,10 +176,21 @@ class _Teller:
             os.write(self._tell, f"failed {report.nodeid}\n".encode())
 
 
-def run_afresh(tell: int, options: Sequence[str]) -> None:
+class _Without:
+    """Leaves out tests, but none whose name has changed with a constant that is a parameter."""
+
+    def __init__(self, tests: Collection[str]) -> None:
+        self._tests = tests
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if item.nodeid not in self._tests]
+
+
+def run_afresh(tell: int, left_out: str, options: Sequence[str]) -> None:
     """Run tests in a process that has imported none of the bot yet."""
     os.set_inheritable(tell, False)
-    status = int(pytest.main(list(options), plugins=[_Teller(tell)]))
+    without = _Without(set(json.loads(Path(left_out).read_text(encoding="utf-8"))))
+    status = int(pytest.main(list(options), plugins=[_Teller(tell), without]))
     os.write(tell, f"ended {status}\n".encode())
 
 
@@ -193,6 +208,10 @@ class _OwnTime:
                 waited = int((thread / "schedstat").read_text().split()[1])
                 self._waited[thread.name] = waited
         return time.monotonic() - sum(self._waited.values()) / 1e9
+
+
+def _function(test: str) -> str:
+    return test.partition("[")[0]
 
 
 def _place(code: CodeType) -> tuple[str, str, int]:

@@ -202,6 +202,7 @@ async def test_end_when_somebody_ends_it_then_no_evening_comes_and_nothing_is_sa
     assert await store.series.make_next(series_id, first.id, TERMS) is Outcome.MOOT
     for job in jobs:
         await store.due_jobs.finish(job)
+    await store.series.change(series_id, lambda old: replace(old, place="Elsewhere"))
     clock.advance(60 * DAY.total_seconds())
     assert await make_next(store) == []
     assert (await store.nights.get(first.id)).plan.night.status is Status.NOMINATING

@@ -32,7 +32,7 @@ def ping_batches(answers: Mapping[int, Rsvp], room: int) -> tuple[tuple[int, ...
         size = len(f"<@{person}> ")
         if size > room:
             raise ValueError("no room for a ping")
-        if not batches or size > left or len(batches[-1]) == MAX_PINGS:
+        if size > left or len(batches[-1]) == MAX_PINGS:  # none is left before the first
             batches.append([])
             left = room
         batches[-1].append(person)

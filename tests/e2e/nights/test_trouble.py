@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.playground.discord.world import permissions
+from bot.state.nights.due_jobs import LEASE
 from tests.e2e.nights.night_steps import (
     BEN,
     CLEO,
@@ -15,6 +16,8 @@ from tests.e2e.nights.night_steps import (
     nominate_all,
     own_messages,
     plan,
+    posted,
+    settled,
     until,
 )
 from tests.e2e.stage import Stage, embed, labels, message
@@ -38,6 +41,26 @@ async def test_a_reminder_of_a_bot_that_was_shut_out_comes_when_it_is_let_in(sta
     reminder = await _posted(stage, mark)
     assert reminder["mentions"][0]["username"] == "ada"
     assert not message(await stage.slash("night list"))["content"]
+    stage.playground.violations.clear()
+
+
+async def test_a_reminder_that_is_refused_while_the_bot_shuts_down_comes_later(
+    stage: Stage,
+) -> None:
+    night = await plan(stage, "in 2 hours")
+    await stage.playground.click("ada", night, "I'm coming")
+    await settled(stage)
+    mark, channel = stage.playground.journal.mark(), stage.playground.world.default_channel
+    stage.playground.faults.slow(1, match="POST /api/v10/channels")
+    stage.clock.advance(HOUR + 60)
+    await until(lambda: not stage.playground.faults.pending())
+    channel.bot_denied = permissions.SEND_MESSAGES
+    await stage.stop()
+    channel.bot_denied = 0
+    stage.clock.advance(LEASE.total_seconds() + 1)
+    await stage.start()
+    (reminder,) = await posted(stage, mark, 1)
+    assert [user["username"] for user in reminder["mentions"]] == ["ada"]
     stage.playground.violations.clear()
 
 

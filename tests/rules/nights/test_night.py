@@ -237,6 +237,16 @@ def test_exactly_those_who_come_are_pinged_within_the_limits(
         assert len("".join(f"<@{person}> " for person in batch)) <= room
 
 
+@pytest.mark.parametrize(
+    ("coming", "room", "sizes"),
+    [(0, 22, []), (3, 43, [1, 1, 1]), (3, 44, [2, 1]), (3, 66, [3]), (201, 3000, [100, 100, 1])],
+)
+def test_a_message_pings_as_many_as_it_can(coming: int, room: int, sizes: list[int]) -> None:
+    people = range(10**17, 10**17 + coming)
+    batches = ping_batches(dict.fromkeys(people, Rsvp.YES), room)
+    assert [len(batch) for batch in batches] == sizes
+
+
 def test_no_room_for_a_ping_is_refused() -> None:
     with pytest.raises(ValueError, match="no room"):
         ping_batches({10**18: Rsvp.YES}, 20)
