@@ -250,7 +250,7 @@ def upkeep() -> Sequence[tuple[str, Change, Effects]]:
         (
             "series.skip",
             lambda it: it.store.series.skip(it.w.series, it.w.days[1], skipped=False),
-            {"skipped_evenings": GONE},
+            {"skipped_evenings": GONE, "due_jobs": CHANGED},
         ),
         (
             "series.change",
