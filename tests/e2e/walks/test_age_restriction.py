@@ -32,6 +32,10 @@ MARK = "νυχτερινή"
 """Stands in the name of every title for adults here, and of whoever is known from nothing else."""
 DARK = "after-dark"
 
+AUDIENCES = Path(__file__).with_name("golden_audiences.txt")
+"""A line for each request: whether its answer is for all in the channel, or for one person alone;
+two lines where that depends on what came of it."""
+
 RECORD = """---
 title: "{title}"
 aliases: ["Άλλο όνομα: {title}"]
@@ -230,6 +234,15 @@ async def test_every_word_of_ours_comes_through_the_door(walked: Walked) -> None
         if text.casefold() not in step.what.casefold()  # what was typed is offered as it is
     ]
     assert past == []
+
+
+async def test_who_sees_each_answer(walked: Walked) -> None:
+    seen = {
+        f"{step.name} {'one' if step.exchange.ephemeral else 'all'}"
+        for step in walked.walk.steps
+        if step.exchange.reply is not None and step.name != KEPT
+    }
+    assert sorted(seen) == AUDIENCES.read_text(encoding="utf-8").splitlines()
 
 
 async def test_the_walk_goes_everywhere(walked: Walked) -> None:
