@@ -45,7 +45,7 @@ run: setup ## Start the bot: on Discord with DISCORD_TOKEN, else in the local pl
 test: setup-dev ## Run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-test-properties: setup-dev ## Try what holds for any input with ten times as many examples
+test-properties: setup-dev ## Try what holds for any input with twenty times as many examples
 	@$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=thorough \
 	  -o faulthandler_timeout=300
 
