@@ -39,7 +39,7 @@ def _told(name: str, sentences: Sequence[str]) -> tuple[bool, bool, bool, frozen
     within = first = lower = False
     before: set[str] = set()
     for sentence in sentences:
-        if name not in words(sentence) and f"{name}'s" not in words(sentence):
+        if not {name, f"{name}'s"}.intersection(words(sentence)):
             continue
         raw = _RAW_WORD.findall(sentence)
         for place, word in enumerate(raw):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.questions.query.node import Derived, Node
-from bot.questions.query.nodes import Condition, Films, Named, OfKind, Titled
+from bot.questions.query.nodes import Condition, Credit, Films, Named, OfKind, Titled
 from bot.questions.query.queries import Check, Compare, Mean, Query, Several
 
 
@@ -44,7 +44,12 @@ def is_everything(query: Node) -> bool:
     """Return whether a query is about all titles, or all of some kinds."""
     match query:
         case Films(conditions, order):
-            return order is None and all(isinstance(part, OfKind) for part in conditions)
+            return order is None and all(
+                # "with somebody who is in a film" says nothing, either
+                isinstance(part, OfKind)
+                or (isinstance(part, Credit) and is_everything(part.people))
+                for part in conditions
+            )
         case Check() | Mean():  # a single figure, over however many titles
             return False
         case Derived():

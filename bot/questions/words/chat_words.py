@@ -32,7 +32,7 @@ def written_out(
         word = token.word
         full = lexicon.in_full(word) if place in unknown else None
         if full is not None:
-            found.append(token._replace(word=full))
+            found += (token._replace(word=part) for part in full.split())
         elif (
             place in unknown
             and word.endswith(POSSESSIVE)

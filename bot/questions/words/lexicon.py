@@ -69,6 +69,7 @@ class Lexicon:
         language: Its code.
         phrases: Its phrases as word sequences.
         categories: The categories of its phrases.
+        company: Phrases for whom somebody watches with that say nothing of the film.
         names: Its function words in names; see ``name_words``.
     """
 
@@ -115,6 +116,14 @@ class Lexicon:
         self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
         self.phrases = tuple(lexeme.words for lexeme in lexemes)
         self.categories = frozenset(lexeme.category for lexeme in lexemes)
+        moods = {lexeme.words for lexeme in lexemes if lexeme.category is Category.QUALITY}
+        self.company = tuple(
+            lexeme.words
+            for lexeme in lexemes
+            if lexeme.category is Category.ASIDE
+            and lexeme.words[0] in function_words["beside"]
+            and lexeme.words not in moods
+        )
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -126,7 +135,16 @@ class Lexicon:
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
-        kinds = ("skip", "light", "articles", "determiners", "compounds", "tails", "wishes")
+        kinds = (
+            "skip",
+            "light",
+            "articles",
+            "determiners",
+            "compounds",
+            "tails",
+            "wishes",
+            "beside",
+        )
         function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
         names: Mapping[str, Any] = raw.pop("names")

@@ -19,6 +19,8 @@ from tests.questions.conftest import Asker
         ("are you a robot?", "en", "who"),
         ("so what can you do", "en", "help"),
         ("you are useless", "en", "insult"),
+        ("what should i watch with my wife", "en", "pick"),
+        ("something to watch with friends", "en", "pick"),
         ("lol", "en", "laugh"),
         ("🍿🍿", "en", SIGNS),
         ("???", "en", SIGNS),
@@ -42,6 +44,7 @@ def test_small_talk_is_known_by_its_kind(text: str, language: str, kind: str) ->
         "the help",
         "who is in hello dolly",
         "gracias, y de los 90?",
+        "something to watch with my grandma",
         "",
     ],
 )

@@ -56,7 +56,16 @@ def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
     path = tmp_path / "xx.toml"
     empty = "".join(
         f'{kind} = ""\n'
-        for kind in ("skip", "light", "articles", "determiners", "compounds", "tails", "wishes")
+        for kind in (
+            "skip",
+            "light",
+            "articles",
+            "determiners",
+            "compounds",
+            "tails",
+            "wishes",
+            "beside",
+        )
     )
     head = f'language = "xx"\n{empty}[names]\n'
     path.write_text(f'{head}[RoleNuon]\ndirector = ["director"]\n', encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot.questions.words.languages import of_each_language
+from bot.questions.words.lexicon import load_lexicons
 from bot.questions.words.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "small_talk"
@@ -33,6 +34,7 @@ class SmallTalk:
         filling: frozenset[str],
         said: Mapping[tuple[str, ...], str],
         turns: Mapping[str, str],
+        company: Sequence[tuple[str, ...]],
     ) -> None:
         self.language = language
         self.swap = turns["swap"]
@@ -46,7 +48,7 @@ class SmallTalk:
         self.newer = frozenset(turns["newer"].split())
         self._pointing = frozenset(turns["pointing"].split())
         self._corrections = _phrases(turns["corrections"])
-        self._company = _phrases(turns["company"])
+        self._company = sorted(company, key=len, reverse=True)
         self._drawing = _phrases(turns["drawing"])
         self._at_random = _phrases(turns["at_random"])
         self._filling = filling
@@ -67,7 +69,9 @@ class SmallTalk:
         for kind, phrases in raw["said"].items():
             for phrase in phrases:
                 said.setdefault(tuple(token.word for token in tokenize(phrase)), kind)
-        return cls(path.stem, frozenset(str(raw["filling"]).split()), said, raw["turns"])
+        filling = frozenset(str(raw["filling"]).split())
+        company = {it.language: it.company for it in load_lexicons()}.get(path.stem, ())
+        return cls(path.stem, filling, said, raw["turns"], company)
 
     @property
     def kinds(self) -> frozenset[str]:
