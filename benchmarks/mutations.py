@@ -146,12 +146,11 @@ class Run:
 
     def again(self, rooms: Sequence[str], places: Sequence[str]) -> None:
         """Retry the unnoticed changes to some files or folders, wherever their lines are now."""
-        reasons = equivalent()
         left = [
             row
             for *_, row in tried(self._kept, self._seed).values()
             if row.outcome != "noticed"
-            and (row.was, row.becomes) not in reasons
+            and not is_equivalent(row)
             and (not rooms or row.room in rooms)
             and row.file.startswith(tuple(places))
         ]
@@ -217,20 +216,23 @@ def _found(rows: Sequence[Tried]) -> Iterator[tuple[Tried, Change]]:
                 break
 
 
-def equivalent() -> dict[tuple[str, str], str]:
-    """Return the equivalent changes, with the reasons."""
-    return {(row["was"], row["becomes"]): row["why"] for row in settings()["equivalent"]}
+def is_equivalent(row: Tried) -> bool:
+    """Return whether a change is said to be equivalent, wherever or in its file."""
+    return any(
+        (row.was, row.becomes) == (said["was"], said["becomes"])
+        and row.file == said.get("file", row.file)
+        for said in settings()["equivalent"]
+    )
 
 
 def report(kept: Path, seed: int) -> None:
     """Print the share of changes that were noticed, by room, and those that were not."""
-    reasons = equivalent()
     by_room: dict[str, Counter[str]] = {}
     left: list[Tried] = []
     for first, *later in tried(kept, seed).values():
         row = later[-1] if later else first
         outcome = row.outcome
-        if outcome != "noticed" and (row.was, row.becomes) in reasons:
+        if outcome != "noticed" and is_equivalent(row):
             outcome = "equivalent"
         elif outcome in {"unnoticed", "untested"}:
             left.append(row)
