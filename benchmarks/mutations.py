@@ -30,7 +30,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.mutation.bench import Bench
-from benchmarks.mutation.coverage import Coverage, Tests, learn
+from benchmarks.mutation.coverage import MAX_SECONDS, Coverage, Tests, learn
 from benchmarks.mutation.places import Change, changed, changes, difference, modules, sample
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,6 +108,7 @@ class Run:
         kept: Where ``learn`` put what it found, and outcomes go.
         copy: Where changes are made.
         seed: Of the samples.
+        most: What the tests of one change may take together, by the learned durations.
         more: Tests to try on every change before all others.
         quick: Only tests of these paths are run; what they do not notice is not kept.
     """
@@ -117,12 +118,13 @@ class Run:
         kept: Path,
         copy: Path,
         seed: int,
+        most: float,
         more: Sequence[str] = (),
         quick: Sequence[str] = (),
     ) -> None:
         self._kept = kept
         self._seed = seed
-        self._coverage = Coverage(ROOT, kept)
+        self._coverage = Coverage(ROOT, kept, most)
         self._bench = Bench(ROOT, copy, self._coverage.seconds)
         self._more = more
         self._quick = quick
@@ -144,12 +146,11 @@ class Run:
 
     def again(self, rooms: Sequence[str], places: Sequence[str]) -> None:
         """Retry the unnoticed changes to some files or folders, wherever their lines are now."""
-        reasons = equivalent()
         left = [
             row
             for *_, row in tried(self._kept, self._seed).values()
             if row.outcome != "noticed"
-            and (row.was, row.becomes) not in reasons
+            and not is_equivalent(row)
             and (not rooms or row.room in rooms)
             and row.file.startswith(tuple(places))
         ]
@@ -215,20 +216,23 @@ def _found(rows: Sequence[Tried]) -> Iterator[tuple[Tried, Change]]:
                 break
 
 
-def equivalent() -> dict[tuple[str, str], str]:
-    """Return the equivalent changes, with the reasons."""
-    return {(row["was"], row["becomes"]): row["why"] for row in settings()["equivalent"]}
+def is_equivalent(row: Tried) -> bool:
+    """Return whether a change is said to be equivalent, wherever or in its file."""
+    return any(
+        (row.was, row.becomes) == (said["was"], said["becomes"])
+        and row.file == said.get("file", row.file)
+        for said in settings()["equivalent"]
+    )
 
 
 def report(kept: Path, seed: int) -> None:
     """Print the share of changes that were noticed, by room, and those that were not."""
-    reasons = equivalent()
     by_room: dict[str, Counter[str]] = {}
     left: list[Tried] = []
     for first, *later in tried(kept, seed).values():
         row = later[-1] if later else first
         outcome = row.outcome
-        if outcome != "noticed" and (row.was, row.becomes) in reasons:
+        if outcome != "noticed" and is_equivalent(row):
             outcome = "equivalent"
         elif outcome in {"unnoticed", "untested"}:
             left.append(row)
@@ -271,6 +275,9 @@ def main() -> None:
         trying.add_argument(
             "--in", dest="places", nargs="+", default=["bot"], help="again: changes to these only"
         )
+        trying.add_argument(
+            "--seconds", type=float, default=MAX_SECONDS, help="that the tests of a change may take"
+        )
         trying.add_argument("--copy", type=Path, help="where changes are made")
         trying.add_argument("--from", dest="first", type=int, default=0)
         trying.add_argument("--to", dest="last", type=int)
@@ -282,7 +289,7 @@ def main() -> None:
         report(kept, options.seed)
     else:
         copy = (options.copy or kept / "copy").resolve()
-        run = Run(kept, copy, options.seed, options.tests, options.quick)
+        run = Run(kept, copy, options.seed, options.seconds, options.tests, options.quick)
         if options.command == "try":
             run.samples(options.rooms, options.first, options.last)
         else:

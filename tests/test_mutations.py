@@ -31,7 +31,7 @@ from benchmarks.mutation.bench import Bench
 from benchmarks.mutation.coverage import Tests
 
 root, changes = Path(sys.argv[1]), json.loads(sys.argv[2])
-bench = Bench(root, root / "copy", {"tests/test_sums.py::test_broken": 0.01})
+bench = Bench(root, root.parent / "copy", {"tests/test_sums.py::test_broken": 0.01})
 found = []
 
 def work():
@@ -55,7 +55,7 @@ def test_test_that_fails_without_a_change_is_refused(
         (made, ["limit"], on_import),
     ]
     refused = ["tests/test_sums.py::test_broken"]
-    assert _tried(tmp_path, changes) == [
+    assert _tried(tmp_path / "project", changes) == [
         ["noticed", "sound", refused],
         ["untested", "", refused],
         ["unnoticed", "", refused],  # it has another name, and passes
@@ -63,10 +63,10 @@ def test_test_that_fails_without_a_change_is_refused(
 
 
 def _tried(root: Path, changes: list[tuple[str, list[str], bool]]) -> object:
-    for folder in ("bot", "tests/state", "data", "docs"):
+    for folder in ("bot", "tests/state"):
         (root / folder).mkdir(parents=True)
     (root / "benchmarks").symlink_to(_ROOT / "benchmarks")
-    for name in ("Makefile", "README.md", "bot/__init__.py", "tests/__init__.py"):
+    for name in ("bot/__init__.py", "tests/__init__.py"):
         (root / name).touch()
     (root / "pyproject.toml").write_text('[tool.pytest.ini_options]\npythonpath = ["."]\n')
     # Its tests need no server.

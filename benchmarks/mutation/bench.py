@@ -15,7 +15,7 @@ import pytest
 from benchmarks.mutation.coverage import Tests
 from benchmarks.mutation.forks import SILENT, Forks, Pairs, changed_functions
 
-_IN_COPY = ("bot", "tests", "data", "benchmarks", "docs", "pyproject.toml", "Makefile", "README.md")
+_NOT_IN_COPY = (".git", ".venv*", "var", "__pycache__", ".*_cache", ".hypothesis")
 _SLOW_S = 0.2
 """A test that takes longer may fail by the clock alone."""
 
@@ -59,13 +59,7 @@ class Bench:
     def run(self, work: Callable[[], None], paths: Sequence[str] = ("tests",)) -> None:
         """Make the copy, collect tests in it, and do some work, which may try changes."""
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(parents=True)
-        ignored = shutil.ignore_patterns("__pycache__")
-        for name in _IN_COPY:
-            if (source := self._root / name).is_dir():
-                shutil.copytree(source, self._folder / name, ignore=ignored)
-            else:
-                shutil.copy(source, self._folder / name)
+        shutil.copytree(self._root, self._folder, ignore=shutil.ignore_patterns(*_NOT_IN_COPY))
         os.chdir(self._folder)
         sys.path[:] = [str(self._folder), *(p for p in sys.path if p != str(self._root))]
         # A module that is changed must never be read as it was, or stay as it became.

@@ -18,9 +18,9 @@ import pytest
 
 from benchmarks.mutation.places import Change
 
-_MAX_SECONDS = 25.0
+MAX_SECONDS = 25.0
 """What the tests of one change take together, at most, by the learned durations."""
-_MAX_SETUP_S = _MAX_SECONDS / 2
+_MAX_SETUP_S = MAX_SECONDS / 2
 _OF_A_WAY = 3
 """So many of the tests that take a way that others do not are tried before all others."""
 _CLASSES = (0.1, 0.5, 2.0)
@@ -93,11 +93,13 @@ class Coverage:
     Args:
         root: The project.
         kept: Where it was kept.
+        most: What the tests of one change may take together, by the learned durations.
     """
 
-    def __init__(self, root: Path, kept: Path) -> None:
+    def __init__(self, root: Path, kept: Path, most: float = MAX_SECONDS) -> None:
         coverage: Any = importlib.import_module("coverage")
         self._root = root
+        self._most = most
         self._data = coverage.CoverageData(str(kept / "coverage"))
         self._data.read()
         self._measured = {_in_project(file): file for file in self._data.measured_files()}
@@ -221,9 +223,9 @@ class Coverage:
                 seconds = self.seconds[test]
                 group = sum(seconds > bound for bound in _CLASSES)
                 classes[group].append((unlike, rank, seconds, test))
-        left, ways = _MAX_SECONDS, list[str]()
+        left, ways = self._most, list[str]()
         for test in first:
-            if self.seconds[test] + self._setup[_file(test)] <= left - _MAX_SECONDS / 2:
+            if self.seconds[test] + self._setup[_file(test)] <= left - self._most / 2:
                 ways.append(test)
                 left -= self.seconds[test] + self._setup[_file(test)]
         order: dict[str, list[str]] = {}

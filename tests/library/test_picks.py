@@ -21,7 +21,7 @@ from bot.library.picks.pools import (
     TooFewError,
     find_pool,
 )
-from bot.library.snapshot import Snapshot
+from bot.library.snapshot import Library, Snapshot
 from bot.rules.picks.draw import DrawRecord, Entry, draw
 from bot.rules.picks.pool import PersonPreferences, Restrictions
 from bot.rules.picks.sealed import MIN_POOL, Ticket
@@ -113,6 +113,15 @@ def test_reasons_mention_only_what_the_asker_asked_for() -> None:
     assert (
         terms(taste, PersonPreferences("Bob"), restrictions=Restrictions(on_lists=1)).told() == ()
     )
+
+
+async def test_the_library_is_busy_until_its_last_answer_is_made(snapshot: Snapshot) -> None:
+    library = Library(snapshot)
+    async with library.lease(adult=True):
+        async with library.lease(adult=False):
+            assert library.is_busy
+        assert library.is_busy
+    assert not library.is_busy
 
 
 async def test_lists_and_what_was_shown_narrow_a_pool(snapshot: Snapshot) -> None:

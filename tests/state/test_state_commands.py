@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from bot.cli import state
-from bot.cli.main import main
+from bot.cli.main import app, main
 from bot.clock import SystemClock
 from bot.state.store import StateStore
 
@@ -39,6 +40,13 @@ def test_commands_when_run_one_after_the_other_then_the_state_comes_through(
         f"Restored {restored} from {tmp_path / 'copy'}.",
         f"Imported 1 rows from {tmp_path / 'copy.json'} into {imported}.",
     ]
+
+
+@pytest.mark.parametrize("command", ["restore", "import"])
+def test_a_file_that_is_not_there_is_named(command: str, tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["state", command, str(tmp_path / "none")], terminal_width=999)
+    assert told.exit_code == 2
+    assert "does not exist" in told.output
 
 
 @pytest.mark.parametrize(

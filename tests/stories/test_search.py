@@ -128,7 +128,8 @@ def test_a_title_in_another_script_is_found_by_it() -> None:
 
 def test_words_are_known_by_what_they_say(shelf: Stories) -> None:
     assert shelf.says("shark")
-    assert shelf.says("tiburones", "es")
+    assert shelf.says("tiburones", "es") == shelf.says("shark") != 1
+    assert shelf.says("red", "es") == shelf.says("rouge") != shelf.says("red")
     assert shelf.says("remember") == 0
     assert shelf.says("qxzvkw") is None
     assert shelf.has_all("great white shark")

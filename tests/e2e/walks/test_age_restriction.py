@@ -261,6 +261,13 @@ async def test_only_short_facts_stand_beside_others(walked: Walked) -> None:
     assert [field for field in fields if field["inline"] and len(field["value"]) > SHORT] == []
 
 
+async def test_what_is_ones_own_is_for_nobody_else_to_see(walked: Walked) -> None:
+    own = [step for step in walked.walk.steps if step.what.startswith(PRIVATE)]
+    assert {step.what.split()[0] for step in own} == {*PRIVATE}
+    answered = [step for step in own if step.exchange.reply]
+    assert [step.what for step in answered if not step.exchange.ephemeral] == []
+
+
 async def test_what_the_bot_posts_by_itself_speaks_the_servers_language(walked: Walked) -> None:
     own = [
         entry.message
@@ -306,6 +313,7 @@ def _first_number(text: str) -> str:
 
 
 SHORT = 60
+PRIVATE = ("/export", "/help", "/import", "/privacy", "/rate", "/seen", "/settings", "/timezone")
 OUTDATED = "That button is out of date"
 MESSAGES = {
     "Films in this message": (

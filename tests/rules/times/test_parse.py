@@ -256,7 +256,7 @@ def test_any_text_gives_a_time_to_come_or_a_question_or_a_refusal(
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("3h", 180), ("2h30", 150), ("2h00", 120), ("2 h 15", 135), ("150 minutes", 150),
+    [("3h", 180), ("2h30", 150), ("0h45", 45), ("2h00", 120), ("2 h 15", 135), ("150 minutes", 150),
      ("1.5 hours", 90), ("an hour and 45 minutes", 105), ("24 hours", 1440), ("1 day", 1440),
      ("two hours", 120), ("dos horas y media", 150), ("2 and a half hours", 150),
      ("hora y media", 90), ("1h 30", 90), ("half an hour", 30), ("tres horas", 180),
