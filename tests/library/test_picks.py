@@ -181,6 +181,36 @@ async def test_a_draw_for_several_needs_a_pool_that_reveals_nobody(snapshot: Sna
         )
 
 
+async def test_several_learn_nothing_of_one_list_nor_of_what_was_shown(
+    snapshot: Snapshot,
+) -> None:
+    narrow = terms(
+        PersonPreferences("Ann", watchlist=frozenset(IDS[:3])),
+        PersonPreferences("Bob", watchlist=frozenset(IDS)),
+        restrictions=Restrictions(unseen=False, on_lists=2),
+    )
+    with pytest.raises(TooFewError):
+        await pool_of(snapshot, narrow)
+    seen_but_what_was_shown = terms(
+        PersonPreferences("Ann"),
+        PersonPreferences("Bob", seen=frozenset(IDS[5:])),
+        restrictions=Restrictions(),
+        shown=frozenset(IDS[:5]),
+    )
+    with pytest.raises(NothingLeftError):
+        await pool_of(snapshot, seen_but_what_was_shown)
+
+
+async def test_a_draw_that_is_repeated_says_nothing_of_losses_since(
+    snapshot: Snapshot, picker: Picker, store: StateStore
+) -> None:
+    first = await picker.pick(snapshot, {}, ALONE)
+    await store.losses.record(SERVER, [first.movie.id], "other")
+    again = await picker.pick(snapshot, {}, replace(ALONE, seed=first.ticket.seed))
+    assert again.movie == first.movie
+    assert not any("lost" in reason for reason in again.reasons)
+
+
 async def test_the_best_quarter_is_told_and_the_little_known(
     snapshot: Snapshot, picker: Picker
 ) -> None:
@@ -254,6 +284,13 @@ async def test_a_draw_changes_the_luck_of_the_others_once(
     typed = await picker.pick(snapshot, {}, replace(ALONE, seed="mine"))
     assert not typed.kept
     assert await store.draws.find("mine") is None
+
+
+async def test_a_draw_from_one_film_leaves_its_luck(picker: Picker, store: StateStore) -> None:
+    await store.losses.record(SERVER, ["tt0"], "tt1")
+    only = draw("only", [Entry("tt0")])
+    await picker.keep(ALONE, Ticket(only.seed), only, count_losses=True)
+    assert await store.losses.get(SERVER) == {"tt0": 1}
 
 
 async def test_a_draw_that_no_longer_fits_is_not_repeated(

@@ -28,8 +28,9 @@ from tests.state.everything import FILM, fill_everything
 from tests.state.series import days_of
 
 OTHER = FilmRef("tt2", "Brazil")
-IMPORTED = FilmRef("tt5", "Alien")
-FILMS = {film.id: film for film in (FILM, OTHER, IMPORTED)}
+IMPORTED, LATER, CHANGED = FilmRef("tt5", "Alien"), FilmRef("tt6", "M"), FilmRef("tt7", "Ran")
+FILMS = {film.id: film for film in (FILM, OTHER, IMPORTED, LATER, CHANGED)}
+DAY = date(2021, 5, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +167,20 @@ async def _keep_films(store: StateStore, person: int) -> None:
 
 
 async def _import(store: StateStore, person: int) -> tuple[int, int]:
-    entry = (Entry(IMPORTED.id, 8),)
-    shares = (Share(Purpose.SEEN, "", entry), Share(Purpose.LIST, "Imported", entry))
+    """Carry out two imports of one day, and propose more; some of the first is changed since."""
     doubt = Doubt(0, "Duun", OTHER.id, (Share(Purpose.LIST, "Doubtful", (Entry(OTHER.id),)),))
-    done = await store.imports.propose(person, Plan(shares, (doubt,)))
-    await store.imports.carry_out(done, person, FILMS)
-    entry = (Entry(IMPORTED.id, 8), Entry(OTHER.id, 3))
-    again = Plan((Share(Purpose.LIST, "More", entry),), (doubt,))
+    done: list[int] = []
+    for films in ((IMPORTED, CHANGED), (LATER,)):
+        entries = tuple(Entry(film.id, 8, DAY) for film in films)
+        shares = (Share(Purpose.SEEN, "", entries), Share(Purpose.LIST, "Imported", entries))
+        done.append(await store.imports.propose(person, Plan(shares, (doubt,))))
+        await store.imports.carry_out(done[-1], person, FILMS)
+    await store.seen_films.remove(person, CHANGED.id)
+    await store.seen_films.add(person, CHANGED)
+    await store.ratings.rate(person, CHANGED, 8)
+    again = Plan((Share(Purpose.LIST, "More", (Entry(IMPORTED.id), Entry(OTHER.id))),), (doubt,))
     proposed = [await store.imports.propose(person, again) for _ in range(MAX_PROPOSED)]
-    return done, proposed[-1]
+    return done[0], proposed[-1]
 
 
 async def _naming(

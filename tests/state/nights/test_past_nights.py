@@ -66,9 +66,12 @@ async def test_list_when_a_moderator_took_a_film_out_then_it_was_not_named(
     await store.nominations.change(
         night_id, lambda board: nominations.remove(board, ALIEN.id), during={Status.VOTING}
     )
+    await store.nominations.change(
+        night_id, lambda board: nominations.veto(board, BRAZIL.id, ANN), during={Status.VOTING}
+    )
     await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     (past,) = await store.past_nights.list(GUILD)
-    assert [named.film for named in past.nominations] == [BRAZIL, CASABLANCA]
+    assert [named.film for named in past.nominations] == [BRAZIL, CASABLANCA]  # vetoed, but named
 
 
 async def test_attendance_when_it_is_put_right_afterwards_then_the_film_is_seen_or_not(
@@ -103,3 +106,17 @@ async def _counted(store: StateStore, clock: ShiftedClock, film: str) -> int:
     await store.ballots.cast(night_id, ANN, {film: 1})
     await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     return night_id
+
+
+async def test_list_when_somebody_came_perhaps_or_a_night_was_called_off_then_they_do_not_count(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    held, called_off = [await _counted(store, clock, BRAZIL.id) for _ in range(2)]
+    for person, answer in ((ANN, Rsvp.YES), (BOB, Rsvp.MAYBE)):
+        await store.rsvps.answer(held, person, answer)
+        await store.ratings.rate(person, FilmRef(BRAZIL.id, BRAZIL.name), 8)
+    await store.night_transitions.cancel(called_off, HOSTING)
+    (past,) = await store.past_nights.list(GUILD)
+    assert (past.id, past.came, past.ratings) == (held, (ANN,), {ANN: 8})
+    with pytest.raises(OutdatedError):
+        await store.past_nights.get(GUILD, called_off)
