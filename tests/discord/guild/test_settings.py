@@ -9,7 +9,7 @@ from bot.clock import SystemClock
 from bot.discord.cogs.servers.settings import SettingsTopic
 from bot.discord.interactions.handlers import Call
 from bot.discord.messages.asker import Asker
-from bot.discord.messages.reply import Button, Menu
+from bot.discord.messages.reply import Button, Menu, Reply
 from bot.discord.messages.request import NO, YES, Request
 from bot.discord.messages.request_names import RequestName
 from bot.discord.views.servers.settings_panel import setting, settings_panel
@@ -97,6 +97,7 @@ async def test_the_most_important_of_the_roles_that_people_can_be_given_comes_fi
         async with connected(playground) as bot:
             topic = SettingsTopic(nobody, store, Zones(), SystemClock(), cast("Any", bot))
             reply = await topic.handlers()[RequestName.SET_ROLE](Call(request, nobody, asker))
+    assert isinstance(reply, Reply)
     menu = reply.rows[0]
     assert isinstance(menu, Menu)
     assert [option.label for option in menu.options[1:]] == ["@staff", "@hosts", "@crew"]
