@@ -126,6 +126,18 @@ async def test_person_when_deleted_then_every_table_is_empty_of_them(
     assert await rows_by_table(store, "user_id", BOB) == others
 
 
+async def _host(store: StateStore, night_id: int, person: int) -> None:
+    await store.nights.change(night_id, lambda old: replace(old, host=person))
+
+
+async def _choose(store: StateStore, night_id: int, person: int) -> None:
+    await store.nights.change(night_id, lambda old: replace(old, chooser=person))
+
+
+async def _answer(store: StateStore, night_id: int, person: int) -> None:
+    await store.rsvps.answer(night_id, person, Rsvp.NO)
+
+
 async def _nominate(store: StateStore, night_id: int, person: int) -> None:
     await store.night_transitions.open_nominations(night_id, HOSTING)
     await store.nominations.change(night_id, lambda board: nominate(board, ALIEN, person))
@@ -141,18 +153,6 @@ async def _vote(store: StateStore, night_id: int, person: int) -> None:
     await store.nominations.change(night_id, lambda board: nominate(board, BRAZIL, BOB))
     await store.night_transitions.open_vote(night_id, HOSTING)
     await store.ballots.cast(night_id, person, {ALIEN.id: 1})
-
-
-async def _host(store: StateStore, night_id: int, person: int) -> None:
-    await store.nights.change(night_id, lambda old: replace(old, host=person))
-
-
-async def _choose(store: StateStore, night_id: int, person: int) -> None:
-    await store.nights.change(night_id, lambda old: replace(old, chooser=person))
-
-
-async def _answer(store: StateStore, night_id: int, person: int) -> None:
-    await store.rsvps.answer(night_id, person, Rsvp.NO)
 
 
 @pytest.mark.parametrize("part", [_host, _choose, _answer, _nominate, _veto, _vote])
