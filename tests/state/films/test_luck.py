@@ -9,6 +9,7 @@ from bot.rules.games.guess_game import Game, Hint, HintKind, Score
 from bot.rules.picks.consent import Consent, Openness
 from bot.rules.picks.draw import Check, draw, lucky_pool, new_seed, verify
 from bot.rules.picks.sealed import CHECKS, SealedDraw, Ticket
+from bot.state.films.draws import open_draws, sealed_draws
 from bot.state.films.draws.open_draws import KEPT_FOR, KEPT_PER_OWNER
 from bot.state.films.film_ref import FilmRef
 from bot.state.guessing.guesses import KEPT_FOR as GAME_KEPT_FOR
@@ -164,3 +165,26 @@ async def test_imports_when_many_films_come_at_once_then_counted_and_kept(
     await store.seen_films.add(ANN, films[0][0])
     assert await store.seen_films.add_all(ANN, [*films, films[5]]) == 1199
     assert len(await store.seen_films.list(ANN)) == 1200
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+async def test_draws_when_others_make_many_then_ones_own_stay(
+    store: StateStore, sealed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (open_draws, sealed_draws):
+        monkeypatch.setattr(module, "KEPT_PER_OWNER", 2)
+
+    async def make(owner: Owner, seed: str) -> None:
+        ticket = Ticket(seed, "0" * 32 if sealed else "")
+        record = draw(ticket.drawn_with, lucky_pool(["tt1"], {}))
+        if sealed:
+            await store.sealed_draws.record(owner, ticket, record, {ANN})
+        else:
+            await store.draws.record(owner, record)
+
+    kept = store.sealed_draws if sealed else store.draws
+    for owner, seed in ((SERVER, "ours"), *((Owner.server(6), f"theirs{n}") for n in range(3))):
+        await make(owner, seed)
+    await make(SERVER, "later")
+    assert await kept.find("theirs0") is None
+    assert None not in [await kept.find(seed) for seed in ("ours", "later", "theirs1", "theirs2")]
