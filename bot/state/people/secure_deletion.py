@@ -39,7 +39,7 @@ def erase_traces(store: Path, user_id: int) -> None:
 
 def _spellings(user_id: int) -> Collection[bytes]:
     """Return the encodings of an id in the file: as digits, as a column's value, as a row's key."""
-    value = user_id.to_bytes(8, "big", signed=True)
+    value = user_id.to_bytes(8, "big")
     return (str(user_id).encode(), value.lstrip(b"\0"), _varint(user_id))
 
 
