@@ -19,7 +19,7 @@ from bot.rules.nights.rsvp import Rsvp
 from bot.state.guilds.guild_settings import Right
 from bot.state.nights.due_jobs import Upkeep
 from bot.state.store import StateStore
-from tests.e2e.nights.night_steps import BEN, is_idle, until
+from tests.e2e.nights.night_steps import BEN, CLEO, is_idle, until
 from tests.e2e.stage import Stage, embed
 from tests.state.evening import ALIEN, BRAZIL, CASABLANCA, HOSTING, SEED, plan
 from tests.state.series import days_of, first_of, weekly
@@ -98,15 +98,18 @@ class Held:
         self._ids = ids
         self._given = {**GIVEN, "series": str(ids["series"]), "day": day.isoformat()}
 
-    def request(self, name: RequestName) -> Request:
+    def request(self, name: RequestName, **other: str) -> Request:
         """Return a request about the night that has come so far, or about the series."""
         given = {**self._given, "night": str(self._ids[(CHANGING | LOOKING)[name]])}
         if name is RequestName.NIGHT_REMOVE:
             given["film"] = BRAZIL.id  # the other is vetoed
-        return Request.of(name, **{option: given[option] for option in name.options & given.keys()})
+        options = {option: given[option] for option in name.options & given.keys()}
+        return Request.of(name, **options | other)
 
 
-async def hold(state: StateStore, clock: Clock, where: Channel, guild: int, role: int) -> Held:
+async def hold(
+    state: StateStore, clock: Clock, where: Channel, guild: int, role: int, chooser: int
+) -> Held:
     """Hold a night at every stage, and a series."""
     await state.guild_settings.change(
         guild, lambda old: replace(old, roles={Right.VETO: frozenset({role})})
@@ -131,7 +134,7 @@ async def hold(state: StateStore, clock: Clock, where: Channel, guild: int, role
             await state.night_transitions.close_vote(night_id, HOSTING, f"{SEED}{night_id}")
     await state.night_transitions.watch(ids["watched"], HOSTING)
     series = weekly(clock, guild_id=guild, channel_id=where.id, planner=HOST, place=PLACE)
-    evening = await state.series.begin(series, first_of(series, clock, host=HOST))
+    evening = await state.series.begin(series, first_of(series, clock, host=chooser))
     ids |= {"evening": evening.id, "series": evening.plan.series_id or 0}
     (day,) = days_of(series, 1)
     return Held(ids, day)
@@ -156,10 +159,11 @@ async def test_a_nights_controls_reach_no_further_than_the_rights_of_who_presses
     assert {*CHANGING, *LOOKING} == asking
     world = stage.playground.world
     here, role = world.default_channel, stage.playground.role("Crew").id
+    cleo = world.home.member(world.user(CLEO)).user.id
     there = world.add_channel("lobby", guild=world.add_guild("Elsewhere"))
     await stage.restart()  # so that the bot knows of the role and the other server
     async with await StateStore.open(stage.settings.state_url, stage.clock) as state:
-        held = await hold(state, stage.clock, here, world.home.id, role)
+        held = await hold(state, stage.clock, here, world.home.id, role, cleo)
     await stage.restart()
     await until(lambda: is_idle(stage))
     await stage.playground.settle()
@@ -174,6 +178,14 @@ async def test_a_nights_controls_reach_no_further_than_the_rights_of_who_presses
     for name in (*LOOKING, *CHANGING):
         await press(stage, BEN, held.request(name), here)
         assert rows(stage) == before, name
+
+    # Whoever hosts an evening of a series changes that one only.
+    await press(stage, CLEO, held.request(RequestName.NIGHT_EDITED), here)
+    assert rows(stage) == before
+    only_this = held.request(RequestName.NIGHT_EDITED, which="this")
+    await press(stage, CLEO, only_this, here)
+    after = rows(stage)
+    assert [table for table in OF_ALL if before[table] != after[table]] == ["nights"]
 
     for name in CHANGING:
         before = rows(stage)
