@@ -382,6 +382,13 @@ async def test_moment_when_it_is_now_then_it_counts_as_past(
         with pytest.raises(BadInputError, match="already passed"):
             await store.night_transitions.move_closing(night_id, HOSTING, clock.now())
 
+        closes_at = clock.now() + timedelta(hours=1)
+        await store.night_transitions.move_closing(night_id, HOSTING, closes_at)
+        clock.advance(3600)  # when it closes by itself, so that it can be opened again
+        await store.night_transitions.close_vote(night_id, HOSTING, SEED)
+        later = clock.now() + timedelta(hours=1)
+        await store.night_transitions.move_closing(night_id, HOSTING, later)
+
         for limit, days in (("MAX_OF_SERVER", 2), ("MAX_TO_COME", 2), ("MAX_A_DAY", 1)):
             with monkeypatch.context() as patch:
                 patch.setattr(planning, limit, 1)
