@@ -381,3 +381,25 @@ def test_no_words_and_no_id_get_through(words: str, person: int) -> None:
     log()
     assert words not in stream.getvalue()
     assert str(person) not in stream.getvalue()
+
+
+def test_what_code_without_source_raised_is_withheld() -> None:
+    with pytest.raises(TypeError) as raised:
+        exec(compile(f"raise TypeError({WORDS!r})", "<nowhere>", "exec"))  # noqa: S102
+    assert described(raised.value) == "TypeError: [withheld]"
+
+
+def test_a_number_below_zero_may_be_somebodys() -> None:
+    assert by("library", "took %s ns", -PERSON) == "took [id] ns"
+    event = json.loads(logged(lambda: structlog.get_logger("bot.test").info("e", n=-PERSON)))
+    assert event["n"] == WITHHELD_ID
+
+
+@pytest.mark.parametrize("beginning", ["GET", "https://discord.com/api/v10/users/@me"])
+def test_words_that_begin_like_a_request_are_withheld(beginning: str) -> None:
+    assert by("library", "sent %s", beginning) == f"sent {beginning}"
+    assert by("library", "sent %s", f"{beginning} {WORDS}") == "sent [text]"
+
+
+def test_of_a_template_that_its_arguments_do_not_fit_no_id_stays() -> None:
+    assert by("library", f"user {PERSON} took %x", 1.5) == "user [id] took %x"
