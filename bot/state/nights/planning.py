@@ -231,8 +231,7 @@ def _is_news(before: Plan, after: Plan) -> bool:
     if after.night.status is Status.CANCELLED:
         return True
     was = before.night.starts_at, before.place, before.room
-    moved = was != (after.night.starts_at, after.place, after.room)
-    return moved and after.night.status in OPEN
+    return was != (after.night.starts_at, after.place, after.room)
 
 
 def _event(plan: Plan) -> tuple[object, ...]:

@@ -396,3 +396,16 @@ async def test_moment_when_it_is_now_then_it_counts_as_past(
                     await store.nights.plan(plan(clock))
                 clock.advance(timedelta(days=days).total_seconds())
                 await store.nights.plan(plan(clock))
+
+
+async def test_plan_when_one_has_many_elsewhere_then_not_refused_here(
+    store: StateStore, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "MAX_TO_COME", 1)
+    for guild in (1, 2):
+        await store.nights.plan(plan(clock, guild_id=guild))
+    with pytest.raises(BadInputError, match="already have"):
+        await store.nights.plan(plan(clock, guild_id=2))
+    monkeypatch.setattr(planning, "MAX_A_DAY", 2)
+    with pytest.raises(BadInputError, match="within a day"):  # wherever
+        await store.nights.plan(plan(clock, guild_id=3))
