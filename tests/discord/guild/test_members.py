@@ -38,6 +38,22 @@ async def test_the_readers_of_a_channel_are_remembered_for_a_minute() -> None:
         assert await audience.readers(home.id, general.id, people) == {bob.id}
 
 
+async def test_nobody_is_known_to_read_a_private_thread_even_where_the_bot_is_in_it() -> None:
+    clock = ShiftedClock()
+    async with Playground(clock) as playground:
+        home, ada = playground.world.home, playground.world.user("ada")
+        home.member(ada)
+        thread = await playground.open_thread(
+            ada, "Secrets", playground.world.default_channel, private=True
+        )
+        thread.members[playground.world.bot.id] = clock.now()
+        async with connected(playground) as bot:
+            guild = bot.get_guild(home.id)
+            assert guild is not None
+            assert guild.get_channel_or_thread(thread.id) is not None
+            assert not await Audience(bot, clock).readers(home.id, thread.id, [ada.id])
+
+
 async def test_only_former_members_and_deleted_accounts_have_left(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -7,9 +7,11 @@ from typing import Any, cast
 import discord
 import pytest
 
-from bot.discord.guild.audience import may_read
+from bot.clock import SystemClock
+from bot.discord.guild.audience import Audience, may_read
 from bot.discord.guild.rooms import Rooms
 from bot.discord.guild.threads import granted_in, is_locked, is_outside
+from bot.discord.guild.voice import VoiceChannels
 from bot.playground.discord.world import permissions
 from bot.playground.discord.world.entities import PRIVATE_THREAD, PUBLIC_THREAD, Channel, User
 from bot.playground.discord.world.thread import Thread
@@ -191,3 +193,38 @@ def test_who_may_not_see_or_join_a_channel_does_not_read_it(
     told = cast("Any", world.home.member(ada).wire())
     member = discord.Member(data=told, guild=guild, state=_state(client))
     assert may_read(found(client, world, channel), member) == reads
+
+
+async def test_nobody_is_known_to_read_a_thread_of_a_channel_that_is_unknown(
+    world: World, client_of: Callable[[], discord.Client]
+) -> None:
+    thread = thread_in(world, PUBLIC_THREAD)
+    thread.parent = Channel(4712, "Gone", guild=world.home)
+    client = client_of()
+    assert found(client, world, thread).parent is None
+    audience = Audience(client, SystemClock())
+    assert await audience.readers(world.home.id, thread.id, [world.owner.id]) == frozenset()
+
+
+def test_company_in_voice_are_all_in_ones_own_channel_but_bots(world: World) -> None:
+    home = world.home
+    ada, bob, cleo = (home.member(world.user(name)).user for name in ("ada", "bob", "cleo"))
+    lounge, premiere = home.channel_named("Lounge"), home.channel_named("Premiere")
+    seats = {ada.id: lounge, world.bot.id: lounge, bob.id: lounge, cleo.id: premiere}
+    for room, person, company in (
+        (lounge, ada, {ada.id, bob.id}),
+        (premiere, cleo, {cleo.id}),
+    ):
+        assert seats[person.id] is room
+        client = discord.Client(intents=discord.Intents(guilds=True, voice_states=True))
+        states = [
+            {"user_id": str(id_), "channel_id": str(seat.id), "session_id": "s"}
+            for id_, seat in seats.items()
+        ]
+        members = [member.wire() for member in home.members.values()]
+        _state(client)._add_guild_from_data(
+            home.announced() | {"members": members, "voice_states": states}
+        )
+        assert VoiceChannels(client).company(home.id, person.id) == company
+    assert VoiceChannels(client).company(home.id, world.owner.id) == frozenset()
+    assert VoiceChannels(client).company(1, ada.id) == frozenset()

@@ -217,3 +217,16 @@ async def test_a_job_that_is_to_be_done_once_more_is_due_then(
     assert not await store.due_jobs.repeat(again, clock.now() + HOUR)
     assert await store.due_jobs.finish(again)
     assert [job.task for job in await claim(store)] == [Upkeep.EVENT]
+
+
+async def test_reminder_when_the_night_moves_then_it_is_true_until_then(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    planned = await store.nights.plan(plan(clock))
+    starts_at = planned.plan.night.starts_at + DAY
+    moved = replace(planned.plan.night, starts_at=starts_at)
+    await store.nights.change(planned.id, lambda old: replace(old, night=moved))
+    await finish_all(store)
+    clock.advance(2 * DAY.total_seconds())
+    (job,) = await claim(store)
+    assert job.task == Job(JobKind.REMIND_DAY, starts_at - DAY, starts_at - HOUR)
