@@ -247,6 +247,13 @@ async def test_a_draw_changes_the_luck_of_the_others_once(
     assert await store.draws.find("mine") is None
 
 
+async def test_a_draw_from_one_film_leaves_its_luck(picker: Picker, store: StateStore) -> None:
+    await store.losses.record(SERVER, ["tt0"], "tt1")
+    only = draw("only", [Entry("tt0")])
+    await picker.keep(ALONE, Ticket(only.seed), only, count_losses=True)
+    assert await store.losses.get(SERVER) == {"tt0": 1}
+
+
 async def test_a_draw_that_no_longer_fits_is_not_repeated(
     snapshot: Snapshot, picker: Picker
 ) -> None:

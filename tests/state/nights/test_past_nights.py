@@ -103,3 +103,17 @@ async def _counted(store: StateStore, clock: ShiftedClock, film: str) -> int:
     await store.ballots.cast(night_id, ANN, {film: 1})
     await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     return night_id
+
+
+async def test_list_when_somebody_came_perhaps_or_a_night_was_called_off_then_they_do_not_count(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    held, called_off = [await _counted(store, clock, BRAZIL.id) for _ in range(2)]
+    for person, answer in ((ANN, Rsvp.YES), (BOB, Rsvp.MAYBE)):
+        await store.rsvps.answer(held, person, answer)
+        await store.ratings.rate(person, FilmRef(BRAZIL.id, BRAZIL.name), 8)
+    await store.night_transitions.cancel(called_off, HOSTING)
+    (past,) = await store.past_nights.list(GUILD)
+    assert (past.id, past.came, past.ratings) == (held, (ANN,), {ANN: 8})
+    with pytest.raises(OutdatedError):
+        await store.past_nights.get(GUILD, called_off)
