@@ -172,6 +172,36 @@ async def test_a_draw_for_several_needs_a_pool_that_reveals_nobody(snapshot: Sna
         )
 
 
+async def test_several_learn_nothing_of_one_list_nor_of_what_was_shown(
+    snapshot: Snapshot,
+) -> None:
+    narrow = terms(
+        PersonPreferences("Ann", watchlist=frozenset(IDS[:3])),
+        PersonPreferences("Bob", watchlist=frozenset(IDS)),
+        restrictions=Restrictions(unseen=False, on_lists=2),
+    )
+    with pytest.raises(TooFewError):
+        await pool_of(snapshot, narrow)
+    seen_but_what_was_shown = terms(
+        PersonPreferences("Ann"),
+        PersonPreferences("Bob", seen=frozenset(IDS[5:])),
+        restrictions=Restrictions(),
+        shown=frozenset(IDS[:5]),
+    )
+    with pytest.raises(NothingLeftError):
+        await pool_of(snapshot, seen_but_what_was_shown)
+
+
+async def test_a_draw_that_is_repeated_says_nothing_of_losses_since(
+    snapshot: Snapshot, picker: Picker, store: StateStore
+) -> None:
+    first = await picker.pick(snapshot, {}, ALONE)
+    await store.losses.record(SERVER, [first.movie.id], "other")
+    again = await picker.pick(snapshot, {}, replace(ALONE, seed=first.ticket.seed))
+    assert again.movie == first.movie
+    assert not any("lost" in reason for reason in again.reasons)
+
+
 async def test_the_best_quarter_is_told_and_the_little_known(
     snapshot: Snapshot, picker: Picker
 ) -> None:

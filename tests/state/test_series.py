@@ -156,6 +156,29 @@ async def test_series_when_nobody_comes_any_more_then_it_ends_and_can_go_on(
     assert await make_next(store) == [Outcome.POSTED]  # those before do not count any more
 
 
+async def test_series_when_nobody_means_to_come_or_votes_then_it_ends(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    series, first = await begin(store, clock)
+    series_id = first.plan.series_id or 0
+    outcomes: list[Outcome] = []
+    for weeks in range(4):
+        latest = await store.series.latest(series_id)
+        assert latest is not None
+        await store.rsvps.answer(latest.id, ANN, Rsvp.NO)
+        for film in (ALIEN, BRAZIL):
+            await store.nominations.change(
+                latest.id, lambda board, f=film: nominations.nominate(board, f, ANN)
+            )
+        await store.night_transitions.open_vote(latest.id, HOSTING)
+        await store.night_transitions.close_vote(latest.id, HOSTING, f"{SEED}{weeks}")
+        if weeks == 1:  # what was called off is no evening to which nobody came
+            await store.night_transitions.cancel(latest.id, HOSTING)
+        go_to_the_day_after(clock, series, weeks)
+        outcomes += await make_next(store)
+    assert outcomes == [Outcome.POSTED] * 3 + [Outcome.ENDED]
+
+
 async def test_ending_when_saying_so_failed_then_it_is_said_again(
     store: StateStore, clock: ShiftedClock
 ) -> None:

@@ -21,6 +21,9 @@ async def test_unknown_channels_and_servers_are_fetched() -> None:
                 shut.bot_denied = 1 << 10  # View Channel
                 assert not await channels.is_age_restricted(shut.id)
                 assert not await channels.is_age_restricted(4711)
+                assert await channels.is_gone(4711)
+                assert not await channels.is_gone(shut.id), "the bot only does not see it"
+                assert not await channels.is_gone(home.channel_named("general").id)
                 assert await channels.preferred_locale(home.id) == home.locale
                 assert await channels.preferred_locale(4711) == ""
                 home.member(ada := playground.world.user("ada"))

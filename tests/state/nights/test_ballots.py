@@ -45,6 +45,16 @@ async def test_ballot_when_cast_again_then_only_the_last_counts(
     assert sorted(map(len, await store.ballots.all(night_id))) == [0, 2]
 
 
+async def test_ballots_when_listed_then_their_order_says_nothing_of_whose_they_are(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    for people in ((ANN, BOB), (BOB, ANN)):
+        night_id = await voting(store, clock)
+        for person, film in zip(people, (ALIEN, BRAZIL), strict=True):
+            await store.ballots.cast(night_id, person, {film.id: 1})
+        assert await store.ballots.all(night_id) == [{ALIEN.id: 1}, {BRAZIL.id: 1}]
+
+
 async def test_ballots_when_one_presses_many_times_at_once_then_one_is_counted(
     store: StateStore, clock: ShiftedClock
 ) -> None:

@@ -66,9 +66,12 @@ async def test_list_when_a_moderator_took_a_film_out_then_it_was_not_named(
     await store.nominations.change(
         night_id, lambda board: nominations.remove(board, ALIEN.id), during={Status.VOTING}
     )
+    await store.nominations.change(
+        night_id, lambda board: nominations.veto(board, BRAZIL.id, ANN), during={Status.VOTING}
+    )
     await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     (past,) = await store.past_nights.list(GUILD)
-    assert [named.film for named in past.nominations] == [BRAZIL, CASABLANCA]
+    assert [named.film for named in past.nominations] == [BRAZIL, CASABLANCA]  # vetoed, but named
 
 
 async def test_attendance_when_it_is_put_right_afterwards_then_the_film_is_seen_or_not(
