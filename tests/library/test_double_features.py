@@ -36,3 +36,15 @@ async def test_the_most_similar_films_and_the_best_known_of_the_same_people_are_
             if best := await pair(snapshot, FIRST, people, "seed", work):
                 found.append(best.second.id)
     assert found == ["a1", "a100", "h1", "h60"]
+
+
+async def test_what_was_seen_is_considered_and_what_is_no_film_is_not(tmp_path: Path) -> None:
+    episode = Movie("e", "Episode", Kind.EPISODE, (1980,), ("Drama", "War"), votes=10_000)
+    films, nothing = [FIRST, episode, *ALIKE[:2]], cast("Any", None)
+    seen = [PersonPreferences("Ann", seen=frozenset({"a1"}), never_films=frozenset({"a2"}))]
+    async with await Catalog.open(build_catalog(films, tmp_path)) as catalog, WorkPool() as work:
+        snapshot = Snapshot(catalog, nothing, nothing, nothing, nothing)
+        for seed in "abcdefgh":
+            best = await pair(snapshot, FIRST, seen, seed, work)
+            assert best is not None
+            assert best.second.id == "a1"

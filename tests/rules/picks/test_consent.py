@@ -63,6 +63,8 @@ def test_a_sealed_draw_is_the_same_until_anything_of_it_changes() -> None:
         replace(made, record=draw(made.ticket.drawn_with, POOL[:-1])),
     ):
         assert not is_same(changed)
+    other_seed = draw("another", POOL)  # sealed as it is, but not drawn with the ticket
+    assert not is_same(replace(made, record=other_seed, seal=seal_of(made.ticket, other_seed)))
 
 
 def test_a_seal_is_checked_by_hand_as_its_description_says() -> None:
