@@ -188,3 +188,36 @@ async def test_import_when_films_are_kept_already_then_they_take_no_more_room(
     done = await store.imports.carry_out(await store.imports.propose(ANN, plan), ANN, FILMS)
     assert done is not None
     assert (done.seen, done.rated) == (1, 2)
+
+
+async def test_undo_when_a_film_was_rated_twice_then_its_rating_is_that_of_before(
+    store: StateStore,
+) -> None:
+    long_ago = datetime(2019, 1, 1, tzinfo=UTC)
+    await store.ratings.rate_all(ANN, [Rating(FILMS["alien"], 6, long_ago)])
+    done = await store.imports.propose(ANN, PLAN)
+    await store.imports.carry_out(done, ANN, FILMS)
+    await store.imports.accept(done, ANN, LATER.number, FILMS["alien"])
+    assert [one.rating for one in await store.ratings.list(ANN)] == [5, 4]
+    await store.imports.undo(done, ANN)
+    assert [(one.rating, one.rated_at) for one in await store.ratings.list(ANN)] == [(6, long_ago)]
+
+
+async def test_import_when_the_catalogue_has_none_of_a_list_then_the_list_is_not_made(
+    store: StateStore,
+) -> None:
+    done = await store.imports.propose(ANN, Plan((LISTED,)))
+    assert await store.imports.carry_out(done, ANN, {}) == Outcome()
+    assert await store.watchlists.lists(Owner.person(ANN)) == []
+
+
+async def test_import_when_there_is_no_room_for_its_ratings_then_refused(
+    store: StateStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quota, "MAX_FILMS", 3)
+    for number in range(2):
+        await store.ratings.rate(ANN, FilmRef(f"tt{number}", "Film"), 5)
+    done = await store.imports.propose(ANN, PLAN)
+    with pytest.raises(BadInputError, match="at most 3"):
+        await store.imports.carry_out(done, ANN, FILMS)
+    assert await store.seen_films.list(ANN) == []

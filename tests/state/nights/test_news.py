@@ -28,19 +28,22 @@ def later(old: Plan) -> Plan:
     return replace(old, night=replace(old.night, starts_at=old.night.starts_at + timedelta(days=1)))
 
 
+CHANGES: list[tuple[Callable[[Plan], Plan], set[Upkeep]]] = [
+    (later, {Upkeep.TELL, Upkeep.EVENT}),
+    (lambda old: replace(old, place="Elsewhere"), {Upkeep.TELL, Upkeep.EVENT}),
+    (lambda old: replace(old, room=Room(7, stage=True)), {Upkeep.TELL, Upkeep.EVENT}),
+    (lambda old: replace(old, channel_id=old.channel_id + 1), {Upkeep.EVENT}),
+    (lambda old: replace(old, message_id=5, event_id=6), set()),
+    (
+        lambda old: replace(old, night=replace(old.night, length=timedelta(hours=5))),
+        {Upkeep.EVENT},
+    ),
+]
+
+
 @pytest.mark.parametrize(
     ("change", "due"),
-    [
-        (later, {Upkeep.TELL, Upkeep.EVENT}),
-        (lambda old: replace(old, place="Elsewhere"), {Upkeep.TELL, Upkeep.EVENT}),
-        (lambda old: replace(old, room=Room(7, stage=True)), {Upkeep.TELL, Upkeep.EVENT}),
-        (lambda old: replace(old, channel_id=old.channel_id + 1), {Upkeep.EVENT}),
-        (lambda old: replace(old, message_id=5, event_id=6), set()),
-        (
-            lambda old: replace(old, night=replace(old.night, length=timedelta(hours=5))),
-            {Upkeep.EVENT},
-        ),
-    ],
+    CHANGES,
     ids=["time", "place", "room", "channel", "card", "length"],
 )
 async def test_what_is_changed_of_a_night_is_news_or_shown_by_its_event(

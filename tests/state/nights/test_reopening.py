@@ -71,13 +71,16 @@ async def test_reopened_when_nobody_voted_then_all_is_as_before(
     assert (tally.winner, tally.cast) == (ALIEN, 1)
 
 
+HANDS: list[tuple[tuple[Ballot, ...], timedelta | None, bool, str]] = [
+    (({}, {ALIEN.id: 1}), HOUR, False, "People have voted"),
+    ((), HOUR, True, "somebody closed it"),
+    ((), None, False, "somebody closed it"),
+]
+
+
 @pytest.mark.parametrize(
     ("ballots", "closes_in", "early", "told"),
-    [
-        (({}, {ALIEN.id: 1}), HOUR, False, "People have voted"),
-        ((), HOUR, True, "somebody closed it"),
-        ((), None, False, "somebody closed it"),
-    ],
+    HANDS,
     ids=["votes", "early", "by hand"],
 )
 async def test_closed_when_anybody_had_a_hand_in_it_then_the_result_stands(
