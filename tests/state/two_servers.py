@@ -1,7 +1,7 @@
 """Two servers where the same happens: of everything that one can change there is more than one."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from bot.rules.picks.lists import Caps
 from bot.rules.picks.sealed import Ticket
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.imports import MAX_PROPOSED
+from bot.state.films.ratings import Rating
 from bot.state.guessing.guesses import guess_games
 from bot.state.nights.due_jobs import ClaimedJob, Upkeep
 from bot.state.nights.plans import nights
@@ -29,7 +30,8 @@ from tests.state.series import days_of
 
 OTHER = FilmRef("tt2", "Brazil")
 IMPORTED, LATER, CHANGED = FilmRef("tt5", "Alien"), FilmRef("tt6", "M"), FilmRef("tt7", "Ran")
-FILMS = {film.id: film for film in (FILM, OTHER, IMPORTED, LATER, CHANGED)}
+AGAIN, FRIENDS = FilmRef("tt8", "Gilda"), FilmRef("tt10", "Laura")
+FILMS = {one.id: one for one in (FILM, OTHER, IMPORTED, LATER, CHANGED, AGAIN, FRIENDS)}
 DAY = date(2021, 5, 1)
 
 
@@ -98,6 +100,7 @@ async def live(store: StateStore, clock: ShiftedClock, guild: int, person: int) 
     voted = await fill_everything(store, clock, guild, person)
     for who in (person, friend):
         await _keep_films(store, who)
+    await store.ratings.rate(friend, FRIENDS, 8)
     done, proposed = await _import(store, person)
     await store.consents.allow(person, friend)
     await store.consents.open_to(person, Openness.ANYBODY)
@@ -170,15 +173,19 @@ async def _import(store: StateStore, person: int) -> tuple[int, int]:
     """Carry out two imports of one day, and propose more; some of the first is changed since."""
     doubt = Doubt(0, "Duun", OTHER.id, (Share(Purpose.LIST, "Doubtful", (Entry(OTHER.id),)),))
     done: list[int] = []
-    for films in ((IMPORTED, CHANGED), (LATER,)):
+    await store.ratings.rate_all(person, [Rating(AGAIN, 3, datetime(2019, 1, 1, tzinfo=UTC))])
+    for films, name in (((IMPORTED, CHANGED, AGAIN), "Once"), ((LATER,), "Later")):
         entries = tuple(Entry(film.id, 8, DAY) for film in films)
-        shares = (Share(Purpose.SEEN, "", entries), Share(Purpose.LIST, "Imported", entries))
+        lists = [Share(Purpose.LIST, each, entries) for each in ("Imported", name)]
+        shares = (Share(Purpose.SEEN, "", entries), *lists)
         done.append(await store.imports.propose(person, Plan(shares, (doubt,))))
         await store.imports.carry_out(done[-1], person, FILMS)
     await store.seen_films.remove(person, CHANGED.id)
     await store.seen_films.add(person, CHANGED)
     await store.ratings.rate(person, CHANGED, 8)
-    again = Plan((Share(Purpose.LIST, "More", (Entry(IMPORTED.id), Entry(OTHER.id))),), (doubt,))
+    rated = Share(Purpose.SEEN, "", (Entry(FRIENDS.id, 8, DAY),))
+    listed = Share(Purpose.LIST, "More", (Entry(IMPORTED.id), Entry(OTHER.id)))
+    again = Plan((rated, listed), (doubt,))
     proposed = [await store.imports.propose(person, again) for _ in range(MAX_PROPOSED)]
     return done[0], proposed[-1]
 

@@ -25,7 +25,7 @@ DELETED: Effects = {
     "watchlists": (2, 0),
     "watchlist_films": (4, 0),
     "seen_films": (3, 0),
-    "ratings": (2, 0),
+    "ratings": (3, 0),
     "never_films": (2, 0),
     "never_genres": (2, 0),
     "draw_permits": GONE,
@@ -139,7 +139,13 @@ def films() -> Sequence[tuple[str, Change, Effects]]:
         (
             "imports.carry_out",
             lambda it: it.store.imports.carry_out(it.w.proposed, it.w.person, FILMS),
-            {"imports": CHANGED, "watchlists": ADDED, "watchlist_films": (0, 2)},
+            {
+                "seen_films": ADDED,
+                "ratings": ADDED,
+                "imports": CHANGED,
+                "watchlists": ADDED,
+                "watchlist_films": (0, 2),
+            },
         ),
         (
             "imports.carry_out",
@@ -171,9 +177,10 @@ def films() -> Sequence[tuple[str, Change, Effects]]:
             lambda it: it.store.imports.undo(it.w.done, it.w.person),
             {
                 "imports": GONE,
-                "seen_films": GONE,
-                "ratings": GONE,
-                "watchlist_films": (2, 0),
+                "seen_films": (2, 0),
+                "ratings": (2, 1),
+                "watchlists": GONE,
+                "watchlist_films": (6, 0),
             },
         ),
         ("imports.undo", lambda it: it.store.imports.undo(it.w.proposed, it.w.person), NOTHING),
