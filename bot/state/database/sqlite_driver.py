@@ -7,6 +7,7 @@ executed, read and closed in one go; and what is over is not rolled back. Rows b
 are fetched on demand, so that a long result is never in memory as a whole.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable
 from functools import partial
@@ -34,6 +35,20 @@ class Connection(aiosqlite.Connection):
         tolerate_closed_loop(self)
         self._begin = ""
         self._is_at_rest = True
+        self._is_stopped = False
+        self._stopped: asyncio.Future[Any] | None = None
+
+    @override
+    def stop(self) -> asyncio.Future[Any] | None:
+        """End the thread; if that was asked for before, return the same future.
+
+        SQLAlchemy stops a connection if its closing is cancelled, while the closing goes on and
+        stops it, too. A thread that has ended would never answer the second time.
+        """
+        if not self._is_stopped:
+            self._is_stopped = True
+            self._stopped = super().stop()  # pyright: ignore[reportUnknownMemberType]
+        return self._stopped
 
     def begin(self, mode: str) -> None:
         """Begin a transaction, together with its first statement."""

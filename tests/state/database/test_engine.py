@@ -133,9 +133,21 @@ def test_statement_when_its_loop_is_closed_meanwhile_then_the_thread_ends_quietl
         counting = asyncio.create_task(connection.cursor().execute(NUMBERS.format(3_000_000)))
         await asyncio.sleep(0)
         counting.cancel()
-        connection.stop()  # pyright: ignore[reportUnknownMemberType]
+        connection.stop()
 
     loop = new_event_loop()
     loop.run_until_complete(leave_counting())
     loop.close()
     connection._thread.join()  # pyright: ignore[reportPrivateUsage]
+
+
+async def test_stop_when_a_connection_is_being_closed_then_both_come_to_an_end(
+    tmp_path: Path,
+) -> None:
+    connection = Connection(str(tmp_path / "stopped.sqlite3"))
+    await connection
+    closing = asyncio.create_task(connection.close())
+    await asyncio.sleep(0)  # it waits for the thread
+    connection.stop()  # as SQLAlchemy does if whoever closes it is cancelled
+    async with asyncio.timeout(10):
+        await closing
