@@ -43,10 +43,10 @@ run: setup ## Start the bot: on Discord with DISCORD_TOKEN, else in the local pl
 	@$(BIN)/python -m bot run
 
 test: setup-dev ## Run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not thorough'
 
-test-properties: setup-dev ## Try what holds for any input with twenty times as many examples
-	@$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=thorough \
+test-properties: setup-dev ## Try what holds for any input with twenty times as many examples, or all
+	@$(BIN)/python -m pytest -n auto -m 'hypothesis or thorough' --hypothesis-profile=thorough \
 	  -o faulthandler_timeout=300
 
 $(VENV)/.browser: requirements-browser.lock $(VENV)/.dev

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough  # about a tool, and it begins pytest anew
+
 _ROOT = Path(__file__).resolve().parent.parent
 _SUMS = """LIMIT = 1
 def total(a, b):
