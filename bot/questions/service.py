@@ -145,8 +145,9 @@ class Questions:
             if turned.status is Status.PICK and self._reader.speaks_of_films(text, turned.language):
                 return replace(turned, query=Films((OfKind(FILM_KINDS),)))
             return turned
-        wished = self._drawn(text, now, context)
-        wished = wished or self._conversation.of_title(text, context, self.title_meant)
+        wished = self._drawn(text, now, context) or self._conversation.of_title(
+            text, context, self.title_meant
+        )
         if wished is None and context is not None and self._is_new(text, now, known):
             wished = self._read(text, now, known, None)
         return wished or self._first_answer(turned, now, known, context)

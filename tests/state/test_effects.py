@@ -1,4 +1,4 @@
-"""What each change to the store changes, in every table: these rows, and nobody else's.
+"""How many rows each change to the store changes in every table, and what others see of it.
 
 Two servers have the same in them, and more than one of everything, so that a change that takes too
 much takes what it must not.
@@ -61,7 +61,7 @@ def public_methods(store: StateStore) -> set[str]:
     }
 
 
-async def test_each_change_changes_these_rows_and_no_others(
+async def test_each_change_changes_so_many_rows_and_no_more(
     copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
     async with opened(copied_sqlite, clock) as store:

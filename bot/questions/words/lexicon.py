@@ -21,6 +21,17 @@ from bot.questions.words.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "lexicon"
 
+FUNCTION_WORDS = (
+    "skip",
+    "light",
+    "articles",
+    "determiners",
+    "compounds",
+    "tails",
+    "wishes",
+    "beside",
+)
+"""The lists of words, rather than phrases, that every lexicon file has."""
 MIN_SLIP = 5
 """Words with fewer letters are not corrected."""
 MAX_SLIPS = 5
@@ -135,17 +146,7 @@ class Lexicon:
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
-        kinds = (
-            "skip",
-            "light",
-            "articles",
-            "determiners",
-            "compounds",
-            "tails",
-            "wishes",
-            "beside",
-        )
-        function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
+        function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in FUNCTION_WORDS}
         short: Mapping[str, str] = raw.pop("short", {})
         names: Mapping[str, Any] = raw.pop("names")
         lexemes = [

@@ -15,7 +15,7 @@ from bot.questions.names.name_index import Names
 from bot.questions.parser.rules import Grammar, Rule, head_left, renamed
 from bot.questions.reading.reader import Reader
 from bot.questions.words.categories import FIGURES, NAMES, OUTSIDE_GRAMMAR, READ_ANEW, Category
-from bot.questions.words.lexicon import Lexicon, load_lexicons
+from bot.questions.words.lexicon import FUNCTION_WORDS, Lexicon, load_lexicons
 from tests.questions.conftest import NOW, Asker
 
 RULES = [*WHOLE, *(rule for family in FAMILIES for rule in family.rules)]
@@ -54,19 +54,7 @@ def test_a_category_that_nothing_takes_is_an_error() -> None:
 
 def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
     path = tmp_path / "xx.toml"
-    empty = "".join(
-        f'{kind} = ""\n'
-        for kind in (
-            "skip",
-            "light",
-            "articles",
-            "determiners",
-            "compounds",
-            "tails",
-            "wishes",
-            "beside",
-        )
-    )
+    empty = "".join(f'{kind} = ""\n' for kind in FUNCTION_WORDS)
     head = f'language = "xx"\n{empty}[names]\n'
     path.write_text(f'{head}[RoleNuon]\ndirector = ["director"]\n', encoding="utf-8")
     with pytest.raises(ValueError, match="'RoleNuon' is not a valid Category"):
